@@ -15,7 +15,7 @@ use super::asset::{self, Line};
 use super::failure::Failure;
 use super::layout::{Sheet, columns, spoken};
 use super::near;
-use super::report::no_answer;
+use super::asked::no_answer;
 use super::shown::{self, Opened};
 use super::words;
 

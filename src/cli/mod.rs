@@ -5,6 +5,7 @@ mod amount;
 mod answer;
 mod answers;
 mod args;
+mod asked;
 mod asset;
 mod attest;
 mod backup;

@@ -11,9 +11,10 @@ use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Bands, Measures, Outline, Register, Scope, Taken, Values, dimension};
-use crate::store::{Error, Ledger, Mode, spare};
+use crate::report::{Bands, Measures, Outline, Register, Scope, dimension};
+use crate::store::{Ledger, Mode, spare};
 
+use super::asked::{Added, Bridging, Concentrating, Disputes, Reconciling, no_answer};
 use super::bar::Bar;
 use super::convert::Converting;
 use super::failure::{Exit, Failure};
@@ -144,6 +145,49 @@ A figure that the ledger cannot give is not available, and never 0.")]
         common: Counted,
     },
 
+    /// From a total as it was published to the same as it is known later, and what made the difference
+    #[command(after_help = "Examples:
+  impound report bridge holdings --at-entry 120
+  impound report bridge actions --at-entry 120 --to-entry 180 --by action,year --entries
+
+--at-entry is the last entry that the published report knew; its last line names it. Each row has a
+line for each cause, and the lines add up to the row as it is known later.")]
+    Bridge {
+        #[command(flatten)]
+        own: Bridging,
+        #[command(flatten)]
+        common: Counted,
+    },
+
+    /// The largest of what is held, each with its share, and the total without them
+    #[command(after_help = "Examples:
+  impound report concentration --top 5
+  impound report concentration --top 5 --currency EUR --as-of 2024-12-31
+
+An asset with its items is one line, and so are assets that are linked as perhaps the same money.")]
+    Concentration {
+        #[command(flatten)]
+        own: Concentrating,
+        #[command(flatten)]
+        disputes: Disputes,
+        #[command(flatten)]
+        common: Counted,
+    },
+
+    /// A custodian's list beside what the ledger holds; nothing is recorded
+    #[command(after_help = "Examples:
+  impound report reconcile vault.csv --as-of 2025-01-31 --custodian \"AGRASC\"
+  impound report reconcile vault.xlsx --map vault.toml --as-of 2025-01-31 --format csv --output vault-checked.csv
+
+The list has the columns asset, ref or identifiers, and amount and currency; or a map says which they
+are.")]
+    Reconcile {
+        #[command(flatten)]
+        own: Reconciling,
+        #[command(flatten)]
+        common: Counted,
+    },
+
     /// Every entry that records an action, with every particular
     #[command(after_help = "Example:
   impound report register --case coco --format csv --output register.csv")]
@@ -190,36 +234,6 @@ pub(super) struct Counted {
     converting: Converting,
     #[command(flatten)]
     common: Common,
-}
-
-/// What totals add up beside amounts.
-#[derive(Clone, Copy, Debug, clap::Args)]
-pub(super) struct Added {
-    /// Add what assets are worth: a second total beside that of the amounts, by its currency
-    #[arg(long, conflicts_with = "values_only")]
-    values: bool,
-
-    /// The same in place of the amounts, so that each asset stands once, whatever it is
-    #[arg(long)]
-    values_only: bool,
-
-    /// Add how many things there are: accounts, vehicles and others, each by itself
-    #[arg(long)]
-    counts: bool,
-}
-
-/// What counts where sources disagree.
-#[derive(Debug, clap::Args)]
-pub(super) struct Disputes {
-    /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
-    #[arg(long, value_name = "adopted|hull", default_value = "adopted", value_parser = ["adopted", "hull"])]
-    readings: String,
-}
-
-impl Disputes {
-    fn taken(&self) -> Taken {
-        if self.readings == "hull" { Taken::Hull } else { Taken::Adopted }
-    }
 }
 
 /// What all reports have.
@@ -292,7 +306,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// A filter is invalid, a total does not fit, or the ledger or a file cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let form = report.form()?;
-    let (report, Counted { converting, common }, query) = report.read()?;
+    let (report, Counted { converting, common }, query) = report.read(session)?;
     let path = session.ledger_path()?.0;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
@@ -328,30 +342,6 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     drop(ledger);
     converting.write(&document, &path, common.written())?;
     common.write(&path, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
-}
-
-/// The failure of a question that has no answer, with the flag that asks it.
-pub(super) fn no_answer(error: Error) -> Failure {
-    match &error {
-        Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
-            let hint = format!("the entries of this ledger are 1 to {last}");
-            Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
-        }
-        Error::NoAnswer(query::Error::NoCase(_)) => {
-            Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
-        }
-        Error::NoAnswer(query::Error::NoRates { .. }) => {
-            Fault::new(error.to_string()).hint("`impound rates list` shows the sets").at("--rates").into()
-        }
-        Error::NoAnswer(query::Error::SeveralRates { .. }) => {
-            Fault::new(error.to_string()).hint("name one of them with --rates").at("--convert").into()
-        }
-        Error::NoAnswer(query::Error::RatesLack { .. } | query::Error::NoRatesFit { .. }) => {
-            let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
-            Fault::new(error.to_string()).hint(hint).at("--convert").into()
-        }
-        _ => error.into(),
-    }
 }
 
 fn write_register(
@@ -405,9 +395,9 @@ impl Report {
     }
 
     /// Which report is meant, the options that all reports have, and the question.
-    fn read(self) -> Result<(Asked, Counted, Query), Failure> {
+    fn read(self, session: &mut Session<'_>) -> Result<(Asked, Counted, Query), Failure> {
         let all = Scope::default();
-        let (mut measures, mut bands) = (Measures::default(), Bands::default());
+        let (mut measures, mut bands, mut query) = (Measures::default(), Bands::default(), Query::default());
         let (report, by, common, chosen) = match self {
             Report::Holdings { by, added, disputes, common } => {
                 measures = added.measures();
@@ -441,27 +431,35 @@ impl Report {
                 bands = aged.bands()?;
                 (Asked::Ageing, aged.by, common, all)
             }
+            Report::Bridge { own, mut common } => {
+                let stated = own.stated()?;
+                let by = own.by.clone();
+                query.bridged = own.bridged(std::mem::replace(&mut common.common.at_entry, own.to_entry))?;
+                (Asked::Bridge, by, common, Scope { stated, ..all })
+            }
+            Report::Concentration { own, disputes, common } => {
+                query.largest = own.largest()?;
+                (Asked::Concentration, None, common, Scope { readings: disputes.taken(), ..all })
+            }
+            Report::Reconcile { own, common } => {
+                if common.common.as_of.is_none() {
+                    let hint = "give --as-of DATE: the day for which the list was drawn up";
+                    return Err(Failure::usage("a reconciliation needs the day of the list", hint));
+                }
+                query.list = own.list(session)?;
+                (Asked::Reconcile, None, common, all)
+            }
         };
         let Counted { converting, common } = common;
+        let sums = if report == Asked::Bridge { Asked::of(query.bridged.of) } else { report };
         // The dimensions of a report are a closed list, like the formats: any other word is wrong usage.
-        let by = by.map(|by| dimension::parse_list(&by, report.dimensions())).transpose();
+        let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
-        let scope = common.scope(report, chosen)?;
+        let scope = common.scope(sums, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());
         let convert = converting.read()?;
-        let query = Query { by, measures, scope, at_entry, worded, bands, convert, ..Query::default() };
+        let query = Query { by, measures, scope, at_entry, worded, bands, convert, ..query };
         Ok((report, Counted { converting, common }, query))
-    }
-}
-
-impl Added {
-    fn measures(self) -> Measures {
-        let values = match (self.values, self.values_only) {
-            (_, true) => Values::Alone,
-            (true, false) => Values::Beside,
-            (false, false) => Values::LeftOut,
-        };
-        Measures { values, counts: self.counts }
     }
 }
 

@@ -70,13 +70,13 @@ impl End {
         self.combine(other, "-", i128::checked_sub, i64::checked_sub)
     }
 
-    /// This end counted `times` over.
+    /// This end counted `times` over; below zero, it is an end of the other side.
     ///
     /// # Errors
     /// The product does not fit 127 bits; the fault names both figures.
-    pub fn times(self, times: u32) -> Result<End, Fault> {
+    pub fn times(self, times: i64) -> Result<End, Fault> {
         let scaled = self.scaled.checked_mul(i128::from(times));
-        let steps = self.steps.checked_mul(i64::from(times));
+        let steps = self.steps.checked_mul(times);
         scaled
             .zip(steps)
             .map(|(scaled, steps)| End { scaled, steps })

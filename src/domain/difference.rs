@@ -14,10 +14,31 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// No difference at all.
+    pub const NONE: Difference = Difference { lower: Some(End::ZERO), upper: Some(End::ZERO), approximate: false };
+
+    /// Whether there is certainly none.
+    pub fn is_none(self) -> bool {
+        self == Difference::NONE
+    }
+
+    /// Both together.
+    ///
+    /// # Errors
+    /// A figure does not fit.
+    pub fn plus(self, other: Difference) -> Result<Difference, Fault> {
+        let sum = |one: Option<End>, other: Option<End>| one.zip(other).map(|(one, other)| one.plus(other)).transpose();
+        Ok(Difference {
+            lower: sum(self.lower, other.lower)?,
+            upper: sum(self.upper, other.upper)?,
+            approximate: self.approximate || other.approximate,
+        })
+    }
+
     /// One amount less another, figure for figure.
     ///
     /// # Errors
-    /// A figure that does not fit.
+    /// A figure does not fit.
     pub fn between(one: Bounds, other: Bounds) -> Result<Difference, Fault> {
         Ok(Difference {
             lower: other.upper().map(|most| one.lower().minus(most)).transpose()?,

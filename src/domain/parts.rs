@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Bounds, End, Fault};
 
+mod change;
+
+pub(crate) use change::Form;
+
 /// One amount in a [`Parts`], by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part(usize);
@@ -186,7 +190,7 @@ impl Parts {
     ///
     /// # Errors
     /// A figure does not fit.
-    pub(crate) fn ends(&self, addend: Remainder) -> Result<Bounds, Fault> {
+    pub(crate) fn ends_of(&self, addend: Remainder) -> Result<Bounds, Fault> {
         self.extremes(self.root(addend.of), &self.weigh(&[addend]), Trust::Every)
     }
 
@@ -239,7 +243,7 @@ impl Parts {
     fn curve(
         &self,
         part: Part,
-        inherited: u32,
+        inherited: i64,
         weights: &Weights,
         (extreme, trust): (Extreme, Trust),
     ) -> Result<Curve, Fault> {
@@ -257,8 +261,8 @@ impl Parts {
             merged.steps.extend(curve.steps);
         }
         merged.steps.sort_by_key(|(weight, _)| match extreme {
-            Extreme::Least => i64::from(*weight),
-            Extreme::Most => -i64::from(*weight),
+            Extreme::Least => *weight,
+            Extreme::Most => -*weight,
         });
         match trust {
             Trust::AllButAbout if node.whole.approximate() => merged.cut(Bounds::UNSTATED),
@@ -268,10 +272,16 @@ impl Parts {
 
     /// The minimum and maximum of the weighted rests of a tree.
     fn extremes(&self, root: Part, weights: &Weights, trust: Trust) -> Result<Bounds, Fault> {
-        let lower = self.curve(root, 0, weights, (Extreme::Least, trust))?.start.1;
-        let upper = self.curve(root, 0, weights, (Extreme::Most, trust))?.end()?;
+        let [lower, upper] = self.ends(root, weights, trust)?;
+        let lower = lower.ok_or_else(|| Fault::new("a sum of amounts has no lower end"))?;
         // A system that `carve` admitted has a solution, so its minimum never exceeds its maximum.
         Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
+    }
+
+    /// The least and the most that the weighted rests of a tree can come to; `None` without limit.
+    fn ends(&self, root: Part, weights: &Weights, trust: Trust) -> Result<[Option<End>; 2], Fault> {
+        let reach = |extreme| self.curve(root, 0, weights, (extreme, trust))?.reach(extreme);
+        Ok([reach(Extreme::Least)?, reach(Extreme::Most)?])
     }
 
     /// Whether a sum over one tree is “about”: a counted amount is, or a bound depends on one.
@@ -303,8 +313,8 @@ impl Parts {
 
 #[derive(Default)]
 struct Weights {
-    rests: HashMap<Part, u32>,
-    wholes: HashMap<Part, u32>,
+    rests: HashMap<Part, i64>,
+    wholes: HashMap<Part, i64>,
 }
 
 /// Which figures are trusted.
@@ -324,7 +334,7 @@ enum Extreme {
 /// can grow (`None`: without limit).
 struct Curve {
     start: (End, End),
-    steps: Vec<(u32, Option<End>)>,
+    steps: Vec<(i64, Option<End>)>,
 }
 
 impl Curve {
@@ -364,13 +374,19 @@ impl Curve {
         Ok(Curve { start: (amount, value), steps: kept })
     }
 
-    /// The value at the largest amount; `None` if it grows without limit.
-    fn end(&self) -> Result<Option<End>, Fault> {
+    /// The least or the greatest value of the function; `None` if there is none.
+    ///
+    /// Steps are sorted by weight, so that the function falls (or rises) as long as weights are below (or above) zero.
+    fn reach(&self, extreme: Extreme) -> Result<Option<End>, Fault> {
         let mut value = self.start.1;
         for (weight, length) in &self.steps {
+            let leads_there = match extreme {
+                Extreme::Least => *weight < 0,
+                Extreme::Most => *weight > 0,
+            };
             match length {
+                _ if !leads_there => break,
                 Some(length) => value = value.plus(length.times(*weight)?)?,
-                None if *weight == 0 => {}
                 None => return Ok(None),
             }
         }

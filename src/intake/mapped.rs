@@ -12,7 +12,7 @@ use super::draft::{Drafted, Reader, Values};
 use super::found::Found;
 use super::map::{
     Around, Block, Exactness, Expression, Fate, Figure, Header, Heading, Line, Map, Metered, Part, Rows, Slot, Source,
-    Style, Told, Turn,
+    Style, Told, Turn, keyed,
 };
 use super::table::Row;
 
@@ -462,20 +462,6 @@ fn carve(drafted: &mut Drafted, asset: &mut Begun) {
 fn is_blank(date: Option<&Expression<Slot>>, line: Line<'_>) -> bool {
     // A faulty date is not blank.
     date.is_none_or(|date| date.text(line).is_ok_and(|text| text.is_none()))
-}
-
-fn keyed(name: &str, slots: &[Slot], line: Line<'_>) -> Result<EntryRef, Fault> {
-    let mut reference = name.to_owned();
-    for slot in slots {
-        let cell = line.text(*slot)?;
-        if cell.is_empty() {
-            return Err(Fault::new("a column of the row's key is blank")
-                .hint("fill it, or choose other columns as key in the map"));
-        }
-        reference.push(':');
-        reference.push_str(&cell);
-    }
-    EntryRef::parse(&reference)
 }
 
 /// The reference of one of a row's entries, with the number of the action and the asset if not the first.

@@ -145,8 +145,21 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
+    /// The open file.
+    pub(super) fn opened(&self) -> &Opened {
+        self.opened
+    }
+
+    /// The map, if there is one.
+    pub(super) fn map(&self) -> Option<&Map> {
+        self.map
+    }
+
     /// The selected sheets, with their numbers from 1.
-    fn sheets(&self) -> Result<Vec<(usize, Arc<str>)>, Fault> {
+    ///
+    /// # Errors
+    /// None matches the map.
+    pub(super) fn sheets(&self) -> Result<Vec<(usize, Arc<str>)>, Fault> {
         let detected = self.opened.detected();
         let all = (1..).zip(detected.sheets.iter().map(|sheet| Arc::from(sheet.as_str())));
         let patterns = self.map.and_then(|map| map.table.sheets.as_ref()).filter(|_| !self.is_csv());
@@ -186,11 +199,52 @@ impl<'a> Intake<'a> {
         notices
     }
 
-    fn is_csv(&self) -> bool {
+    /// The header, whether the rows have their own numbers, and the first row if it turned out not to be a header.
+    ///
+    /// # Errors
+    /// No row is what the map says, or there is none.
+    pub(super) fn header(
+        &self,
+        rows: &mut impl Iterator<Item = Result<Row, RowFault>>,
+    ) -> Result<(Header, Numbering, Option<Row>), Fault> {
+        let wanted = self.map.map_or(&HeaderRow::First, |map| &map.table.header);
+        let mut is_first = true;
+        for row in rows {
+            let row = row.map_err(|RowFault { line, fault }| fault.at(Place { sheet: None, line }))?;
+            let header = Header::new(row.cells.iter().map(|cell| repeated(cell).trim().to_owned()).collect());
+            let rejects = self.is_csv() && header.headings().last().is_some_and(|last| last == FAULT);
+            if is_first && rejects && self.map.is_some() {
+                return Ok((header, Numbering::OfRejects, None));
+            }
+            is_first = false;
+            match wanted {
+                HeaderRow::None => return Ok((Header::default(), Numbering::Own, Some(row))),
+                HeaderRow::Numbered(number) if row.line < *number => {}
+                HeaderRow::Numbered(number) if row.line > *number => break,
+                HeaderRow::Holding(names) if !header.has_all(names) => {}
+                _ => return Ok((header, Numbering::Own, None)),
+            }
+        }
+        Err(match wanted {
+            HeaderRow::Numbered(number) => Fault::new(format!("row {number}, which should name the columns, is blank"))
+                .hint("correct header in the map"),
+            HeaderRow::Holding(names) => {
+                let names: Vec<String> = names.iter().map(|name| text::quote(name)).collect();
+                Fault::new(format!("no row names the columns {}", names.join(", "))).hint("correct header in the map")
+            }
+            HeaderRow::First | HeaderRow::None => {
+                Fault::new("the table is empty").hint("its first row must name the columns")
+            }
+        })
+    }
+
+    /// Whether the file is a CSV.
+    pub(super) fn is_csv(&self) -> bool {
         self.opened.detected().format == Format::Csv
     }
 
-    fn guarded(&self) -> Guarded {
+    /// Whether its texts may carry the formula guard.
+    pub(super) fn guarded(&self) -> Guarded {
         if self.is_csv() { Guarded::Perhaps } else { Guarded::Never }
     }
 }
@@ -237,7 +291,7 @@ impl Layout {
 impl Table<'_, '_> {
     fn take(&mut self, reader: &mut Reader) -> Result<Wanted, Fault> {
         let mut rows = self.intake.opened.rows(self.sheet)?;
-        let (header, numbering, first) = self.header(&mut rows)?;
+        let (header, numbering, first) = self.intake.header(&mut rows)?;
         self.chunk.begins = Some(header.headings().to_vec());
         self.width = header.headings().len();
         self.fault = self.width.checked_sub(1).filter(|at| header.headings()[*at] == FAULT);
@@ -281,42 +335,6 @@ impl Table<'_, '_> {
             Layout::Own(..) => self.chunk.account.skip(rule),
             Layout::Mapped(mapped) => mapped.skip(row, around, rule, &mut self.chunk.account),
         }
-    }
-
-    /// The header, whether the rows have their own numbers, and the first row if it turned out not to be a header.
-    fn header(
-        &self,
-        rows: &mut impl Iterator<Item = Result<Row, RowFault>>,
-    ) -> Result<(Header, Numbering, Option<Row>), Fault> {
-        let wanted = self.intake.map.map_or(&HeaderRow::First, |map| &map.table.header);
-        let mut is_first = true;
-        for row in rows {
-            let row = row.map_err(|RowFault { line, fault }| fault.at(Place { sheet: None, line }))?;
-            let header = Header::new(row.cells.iter().map(|cell| repeated(cell).trim().to_owned()).collect());
-            let rejects = self.intake.is_csv() && header.headings().last().is_some_and(|last| last == FAULT);
-            if is_first && rejects && self.intake.map.is_some() {
-                return Ok((header, Numbering::OfRejects, None));
-            }
-            is_first = false;
-            match wanted {
-                HeaderRow::None => return Ok((Header::default(), Numbering::Own, Some(row))),
-                HeaderRow::Numbered(number) if row.line < *number => {}
-                HeaderRow::Numbered(number) if row.line > *number => break,
-                HeaderRow::Holding(names) if !header.has_all(names) => {}
-                _ => return Ok((header, Numbering::Own, None)),
-            }
-        }
-        Err(match wanted {
-            HeaderRow::Numbered(number) => Fault::new(format!("row {number}, which should name the columns, is blank"))
-                .hint("correct header in the map"),
-            HeaderRow::Holding(names) => {
-                let names: Vec<String> = names.iter().map(|name| text::quote(name)).collect();
-                Fault::new(format!("no row names the columns {}", names.join(", "))).hint("correct header in the map")
-            }
-            HeaderRow::First | HeaderRow::None => {
-                Fault::new("the table is empty").hint("its first row must name the columns")
-            }
-        })
     }
 
     fn layout(&self, header: &Header, numbering: Numbering) -> Result<Layout, Fault> {

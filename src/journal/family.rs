@@ -16,10 +16,12 @@ mod asset;
 mod held;
 mod measure;
 mod proceeds;
+mod unknowns;
 
 pub(crate) use held::Addend;
 use held::{Before, Held, own};
 pub use held::{Measure, Value};
+pub(crate) use unknowns::Same;
 
 /// Up to this many assets, a family is searched linearly.
 const FEW: usize = 8;
@@ -202,7 +204,7 @@ impl Standing {
             Some(part) => {
                 let rest = self.parts.rest(part);
                 // Most often something may be left, and that is quickly told; what is about 0 is not exactly nothing.
-                Ok(self.parts.ends(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
+                Ok(self.parts.ends_of(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
             }
             None => Ok(false),
         }

@@ -130,6 +130,34 @@ impl Family {
         Ok(Some(family).filter(|family| !family.records.is_empty()))
     }
 
+    /// The same, and gives the family to `each` as it was before the first entry that comes after `after`, and then after each
+    /// such entry with what that does.
+    ///
+    /// # Errors
+    /// As for [`Family::read`], or what `each` says.
+    pub(crate) fn read_on(
+        root: &AssetRef,
+        lines: &str,
+        (after, at_entry): (u64, u64),
+        mut each: impl FnMut(&Family, Option<(u64, &Event)>) -> Result<(), Fault>,
+    ) -> Result<Option<Family>, Fault> {
+        let mut family = Family::default();
+        let mut begun = false;
+        for event in step::read(lines, root, Some(at_entry)) {
+            let (entry, event) = event?;
+            if entry <= after {
+                family.follow(entry, event).map_err(|refusal| contradicted(entry, refusal))?;
+                continue;
+            }
+            if !std::mem::replace(&mut begun, true) {
+                each(&family, None)?;
+            }
+            family.follow(entry, event.clone()).map_err(|refusal| contradicted(entry, refusal))?;
+            each(&family, Some((entry, &event)))?;
+        }
+        Ok(Some(family).filter(|family| !family.records.is_empty()))
+    }
+
     /// The actions, in the order of their first entries.
     pub fn records(&self) -> &[Record] {
         &self.records

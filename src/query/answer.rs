@@ -9,15 +9,18 @@ use crate::report::pools::Citations;
 use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Links, Meta, Pools, Readings, Register, Scope,
+    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope,
     Totals,
 };
 
 use super::Error;
+use super::bridge::bridge;
+use super::concentration::concentration;
 use super::convert::{Plan, with_kept};
 use super::families::{each_family, fold};
+use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
-use super::recorded::recorded_on;
+use super::reconciliation::reconciliation;
 use super::register::rows_after;
 use super::source::{Families, Source, Span};
 use super::statements;
@@ -62,12 +65,15 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
-        Report::Rollforward => statements::rollforward(source, query, known, &links(source, known)?),
+        Report::Rollforward => statements::rollforward(source, query, known, &links_at(source, known.entries())?),
         Report::Coverage => statements::coverage(source, query, known),
         Report::Ageing => {
             let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
-            statements::ageing(source, query, known, (day, &links(source, known)?))
+            statements::ageing(source, query, known, (day, &links_at(source, known.entries())?))
         }
+        Report::Bridge => bridge(source, query, known),
+        Report::Concentration => concentration(source, query, known),
+        Report::Reconcile => reconciliation(source, query, known),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -98,7 +104,7 @@ fn totals<S: Source>(
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
         totals.finish(meta)?
     } else {
-        let links = links(source, known)?;
+        let links = links_at(source, known.entries())?;
         let blank = || Totals::new(of, by, scope, &links).converting(converting);
         let mut totals = blank();
         fold(source, known.families(scope), Some(known.entries()), &mut totals, blank)?;
@@ -153,7 +159,7 @@ fn made<S: Source, T>(
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);
     }
-    let links = links(source, known)?;
+    let links = links_at(source, known.entries())?;
     let blank = || Jurisdictions::new(scope, &links, named).converting(converting);
     let mut report = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
@@ -242,11 +248,4 @@ pub fn asserted<S: Source>(source: &S, case: Option<&CaseRef>, up_to: u64) -> Re
         Ok(assertions.follow(entry).map_err(contradicted)?)
     })?;
     Ok(assertions.valid().collect())
-}
-
-/// The links of the whole ledger, regardless of the report's scope.
-fn links<S: Source>(source: &S, known: &Known) -> Result<Links, S::Error> {
-    let mut linking = Linking::default();
-    fold(source, Families::Woven, Some(known.entries()), &mut linking, Linking::default)?;
-    Ok(linking.finish())
 }

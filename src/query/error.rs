@@ -54,6 +54,17 @@ pub enum Error {
     /// A roll-forward was asked for something that it does not tell.
     #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
     NotRolled(&'static str),
+    /// A bridge would lead from an entry that is not before its end.
+    #[error("a bridge leads from an entry to a later one, not from {from} to {up_to}")]
+    NoBridge {
+        /// The last entry that the published totals would have known.
+        from: u64,
+        /// The last that the later ones know.
+        up_to: u64,
+    },
+    /// The largest of what is held in several currencies or crypto-assets are not comparable.
+    #[error("what is held is in several currencies: {}", .0.join(", "))]
+    SeveralUnits(Vec<String>),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),

@@ -19,8 +19,21 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
     report: &mut R,
     make: impl Fn() -> R + Sync,
 ) -> Result<(), S::Error> {
+    fold_lines(source, which, report, make, |report: &mut R, root, lines| {
+        Ok(read(root, lines, at_entry)?.map_or(Ok(()), |family| report.add(&family))?)
+    })
+}
+
+/// The same for a report that reads the stored lines of each family itself; `add` takes the asset's reference and the lines.
+pub(super) fn fold_lines<S: Source, R: Fold + Send>(
+    source: &S,
+    which: Families<'_>,
+    report: &mut R,
+    make: impl Fn() -> R + Sync,
+    add: impl Fn(&mut R, &str, &str) -> Result<(), S::Error> + Sync,
+) -> Result<(), S::Error> {
     let mut chunk = Lines::default();
-    let fold = |report: &mut R, lines: Lines| lines.fold::<R, S::Error>(report, at_entry);
+    let fold = |report: &mut R, lines: Lines| lines.fold(|root, lines| add(report, root, lines));
     let folded = fold_apart(make, fold, |give| {
         source.each_kept(which, &mut |root, lines| {
             chunk.push(root, lines);
@@ -29,7 +42,7 @@ pub(super) fn fold<S: Source, R: Fold + Send>(
     })?;
     folded.into_iter().try_for_each(|other| report.merge(other))?;
     // An incomplete chunk, usually everything there is, is folded here.
-    chunk.fold(report, at_entry)
+    chunk.fold(|root, lines| add(report, root, lines))
 }
 
 /// Passes families, as known at an entry (`None`: now), to `each`, leaving out those that had not begun by then.
@@ -47,8 +60,18 @@ pub fn each_family<S: Source>(
 
 /// Folds a family from its stored lines; `None` if it had not begun by then.
 fn read(root: &str, lines: &str, at_entry: Option<u64>) -> Result<Option<Family>, Error> {
-    let root = AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))?;
-    Family::read(&root, lines, at_entry).map_err(|fault| Error::Damaged(format!("the family {root}: {fault}")))
+    let root = read_root(root)?;
+    Family::read(&root, lines, at_entry).map_err(|fault| damaged(&root, &fault))
+}
+
+/// Reads the stored reference of a family's asset.
+pub(super) fn read_root(root: &str) -> Result<AssetRef, Error> {
+    AssetRef::parse(root).map_err(|fault| Error::Damaged(format!("what is kept of a family: {fault}")))
+}
+
+/// The error for a family whose stored lines contradict each other.
+pub(super) fn damaged(root: &AssetRef, fault: &Fault) -> Error {
+    Error::Damaged(format!("the family {root}: {fault}"))
 }
 
 /// The stored lines of several families, concatenated.
@@ -70,12 +93,10 @@ impl Lines {
         self.text.len() >= CHUNK
     }
 
-    fn fold<R: Fold, E: From<Error> + From<Fault>>(&self, report: &mut R, at_entry: Option<u64>) -> Result<(), E> {
+    fn fold<E>(&self, mut each: impl FnMut(&str, &str) -> Result<(), E>) -> Result<(), E> {
         let mut start = 0;
         for (between, end) in &self.ends {
-            if let Some(family) = read(&self.text[start..*between], &self.text[*between..*end], at_entry)? {
-                report.add(&family)?;
-            }
+            each(&self.text[start..*between], &self.text[*between..*end])?;
             start = *end;
         }
         Ok(())

@@ -53,7 +53,7 @@ pub fn form<S: Source>(source: &S, form: &Form, year: i16, query: &Query, known:
         }
     }
     let told = [("form", &form.name), ("form_version", &form.version), ("act", &form.act), ("year", &year.to_string())];
-    let mut meta = query.described(&form.title, known);
+    let mut meta = query.described(Report::Holdings, &form.title, known);
     meta.filters.splice(0..0, told.map(|(name, value)| (name.to_owned(), value.clone())));
     let columns = vec![
         Column::text_dimension("row"),

@@ -26,11 +26,16 @@
 //! ```
 
 mod answer;
+mod asked;
+mod bridge;
+mod concentration;
 mod convert;
 mod error;
 mod families;
 mod form;
+mod known;
 mod question;
+mod reconciliation;
 mod recorded;
 mod register;
 mod source;
@@ -38,6 +43,7 @@ mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
+pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use error::Error;
 pub use families::each_family;
 pub use form::form;

@@ -8,6 +8,7 @@ use crate::journal::Frontier;
 use crate::report::document::Verified;
 use crate::report::{Bands, Dimension, Measures, Meta, Scope, Values, dimension};
 
+use super::asked::{Bridged, Largest, List, Sums};
 use super::source::Families;
 
 /// The program that makes the reports.
@@ -38,6 +39,12 @@ pub enum Report {
     Coverage,
     /// What is frozen or seized, by how long ago it reached that stage.
     Ageing,
+    /// From a total as it was published to the same as it is known later.
+    Bridge,
+    /// The largest of what is held, each with its share, and the total without them.
+    Concentration,
+    /// A custodian's list beside what the ledger holds.
+    Reconcile,
 }
 
 impl Report {
@@ -54,6 +61,14 @@ impl Report {
         Report::Readings,
     ];
 
+    /// The report that has some sums.
+    pub fn of(sums: Sums) -> Report {
+        match sums {
+            Sums::Holdings => Report::Holdings,
+            Sums::Actions => Report::Actions,
+        }
+    }
+
     /// The report's name in commands and files.
     pub fn name(self) -> &'static str {
         match self {
@@ -68,6 +83,9 @@ impl Report {
             Report::Rollforward => "rollforward",
             Report::Coverage => "coverage",
             Report::Ageing => "ageing",
+            Report::Bridge => "bridge",
+            Report::Concentration => "concentration",
+            Report::Reconcile => "reconcile",
         }
     }
 
@@ -85,6 +103,9 @@ impl Report {
             Report::Rollforward => "Roll-forward: how the opening stock became the closing stock",
             Report::Coverage => "Coverage: how many of the assets held have which particulars",
             Report::Ageing => "Ageing: what is frozen or seized, by days since it reached that stage",
+            Report::Bridge => "Bridge: from totals as published to the same as known later, by cause",
+            Report::Concentration => "Concentration: the largest of what is held, and the total without them",
+            Report::Reconcile => "Reconciliation: a custodian's list beside what the ledger holds",
         }
     }
 
@@ -99,7 +120,10 @@ impl Report {
             | Report::Claims
             | Report::Attestations
             | Report::Readings
-            | Report::Register => &[],
+            | Report::Register
+            | Report::Bridge
+            | Report::Concentration
+            | Report::Reconcile => &[],
         }
     }
 
@@ -115,7 +139,10 @@ impl Report {
             | Report::Attestations
             | Report::Readings
             | Report::Register
-            | Report::Coverage => &[],
+            | Report::Coverage
+            | Report::Bridge
+            | Report::Concentration
+            | Report::Reconcile => &[],
         }
     }
 }
@@ -178,6 +205,12 @@ pub struct Query {
     pub verified: Verified,
     /// By how many days an ageing tells apart what it counts.
     pub bands: Bands,
+    /// What a bridge leads from; it leads to what is known at `at_entry`.
+    pub bridged: Bridged,
+    /// How many lines a report of the largest has, and in which currency.
+    pub largest: Largest,
+    /// The list that is reconciled.
+    pub list: List,
 }
 
 impl Query {
@@ -188,22 +221,22 @@ impl Query {
 
     /// The report's metadata for a known state.
     pub fn meta(&self, report: Report, known: &Known) -> Meta {
-        let by = self.breakdown(report);
+        let by = self.breakdown(if report == Report::Bridge { Report::of(self.bridged.of) } else { report });
         let by = if by.is_empty() { Vec::new() } else { self.measures.breakdown(by) };
         let by: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
         let by = (!by.is_empty()).then(|| ("by", by.join(",")));
-        let mut meta = self.described(report.title(), known);
+        let mut meta = self.described(report, report.title(), known);
         meta.filters.splice(0..0, by.map(|(name, value)| (name.to_owned(), value)));
         meta
     }
 
     /// The metadata of a report with this title, whatever its dimensions.
-    pub(super) fn described(&self, title: &str, known: &Known) -> Meta {
+    pub(super) fn described(&self, report: Report, title: &str, known: &Known) -> Meta {
         Meta {
             title: title.to_owned(),
             entry: known.frontier.size(),
             digest: known.frontier.root().to_string(),
-            filters: self.filters().map(|(name, value)| (name.to_owned(), value)).collect(),
+            filters: self.filters(report).map(|(name, value)| (name.to_owned(), value)).collect(),
             version: PROGRAM.to_owned(),
             verified: self.verified,
             unplaced: None,
@@ -211,15 +244,25 @@ impl Query {
     }
 
     /// The filters by name, as worded by the user or else as values.
-    fn filters(&self) -> impl Iterator<Item = (&'static str, String)> {
+    fn filters(&self, report: Report) -> impl Iterator<Item = (&'static str, String)> {
         let scope = &self.scope;
+        let bridged = Some(self.bridged).filter(|_| report == Report::Bridge);
+        let at_entry = bridged.map(|bridged| bridged.from).or(self.at_entry);
         let chosen = |chosen: bool| chosen.then(|| "true".to_owned());
         let [from, to] = scope.ends().map(|end| end.map(|day| day.to_string()));
+        let largest = Some(self.largest).filter(|_| report == Report::Concentration);
+        let list = Some(&self.list).filter(|_| report == Report::Reconcile);
         let filters = [
+            ("list", list.map(|list| list.name.clone())),
+            ("custodian", list.and_then(|list| list.custodian.clone())),
+            ("top", largest.map(|largest| largest.top.to_string())),
+            ("currency", largest.and_then(|largest| largest.unit).map(|unit| unit.code().to_owned())),
             ("as_of", scope.as_of.map(|day| day.to_string())),
             ("from", from),
             ("to", to),
-            ("at_entry", self.at_entry.map(|entry| entry.to_string())),
+            ("of", bridged.map(|bridged| Report::of(bridged.of).name().to_owned())),
+            ("at_entry", at_entry.map(|entry| entry.to_string())),
+            ("to_entry", self.at_entry.filter(|_| bridged.is_some()).map(|entry| entry.to_string())),
             ("case", scope.case.as_ref().map(ToString::to_string)),
             ("in", scope.places.as_ref().map(words)),
             ("stated", chosen(scope.stated)),

@@ -7,6 +7,9 @@ use crate::report::document::{Bounds, Cell, Difference, Digits, End, scaled_text
 /// Shown for an amount of which nothing is known.
 const NOT_STATED: &str = "not stated";
 
+/// What tables show for a difference of which nothing is known.
+const NOT_KNOWN: &str = "not known";
+
 /// Separates the two figures of a range.
 const DASH: &str = " – ";
 
@@ -71,8 +74,8 @@ impl Written {
                 let unit = unit.map(|code| format!(" {code}")).unwrap_or_default();
                 Some(Written { unit, ..Written::bounds(**bounds, *digits, *stated) })
             }
-            Cell::Difference { ends, digits } => Written::difference(**ends, *digits),
-            Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) => None,
+            Cell::Difference { ends, digits } => Some(Written::difference(**ends, *digits)),
+            Cell::Absent | Cell::Text(_) | Cell::Verbatim(_) | Cell::Code(_) | Cell::Count(_) | Cell::Change(_) => None,
         }
     }
 
@@ -100,13 +103,14 @@ impl Written {
         }
     }
 
-    /// `None` where nothing is known of the difference.
-    fn difference(ends: Difference, digits: Digits) -> Option<Written> {
+    fn difference(ends: Difference, digits: Digits) -> Written {
         let about = if ends.approximate { "~" } else { "" };
         let side = |mark: &str, end: End| Side::figure(format!("{about}{mark}"), end.scaled(), digits);
-        let alone = |first| Some(Written { first, ..Written::default() });
+        let alone = |first| Written { first, ..Written::default() };
         match (ends.lower, ends.upper) {
-            (None, None) => None,
+            (None, None) => {
+                alone(Side { mark: about.to_owned(), whole: NOT_KNOWN.to_owned(), fraction: String::new() })
+            }
             (Some(lower), None) => alone(side(if lower.inclusive() { "≥" } else { ">" }, lower)),
             (None, Some(upper)) => alone(side(if upper.inclusive() { "≤" } else { "<" }, upper)),
             (Some(lower), Some(upper)) if lower == upper => alone(side("", lower)),
@@ -114,7 +118,7 @@ impl Written {
                 let mark = if upper.inclusive() { "" } else { "<" };
                 let second = Side::figure(mark.to_owned(), upper.scaled(), digits);
                 let first = side(if lower.inclusive() { "" } else { ">" }, lower);
-                Some(Written { first, second: Some(second), unit: String::new() })
+                Written { first, second: Some(second), unit: String::new() }
             }
         }
     }
@@ -138,10 +142,14 @@ impl Side {
         Side { mark, whole: grouped(whole), fraction: fraction.to_owned() }
     }
 
+    fn is_in_words(&self) -> bool {
+        self.whole == NOT_STATED || self.whole == NOT_KNOWN
+    }
+
     fn padded(&self, widths: &Widths) -> String {
         let Side { mark, whole, fraction } = self;
         let gap = widths.gap();
-        if fraction.is_empty() && whole == NOT_STATED {
+        if self.is_in_words() {
             // Words have no point to align, so they end where the figures end.
             let width = widths.whole + widths.fraction;
             return format!("{mark:<0$}{gap}{whole:>width$}", widths.mark);
@@ -156,7 +164,7 @@ impl Widths {
         let mut words = 0;
         for side in sides {
             widths.mark = widths.mark.max(side.mark.width());
-            if side.whole == NOT_STATED {
+            if side.is_in_words() {
                 words = NOT_STATED.len();
             } else {
                 widths.whole = widths.whole.max(side.whole.width());

@@ -77,6 +77,7 @@ fn text_of<'a>(field: &'a Field<'a>, options: Options) -> Cow<'a, str> {
         Field::Verbatim(text) => guard(text),
         Field::Code(code) => escape(code),
         Field::Count(count) => Cow::Owned(count.to_string()),
+        Field::Change(change) => Cow::Owned(change.to_string()),
         Field::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Field::Figure(figure) => Cow::Borrowed(figure),
     }

@@ -194,6 +194,7 @@ impl Serialize for Row<'_> {
                 Field::Absent => map.serialize_entry(name, &())?,
                 Field::Text(text) | Field::Verbatim(text) | Field::Code(text) => map.serialize_entry(name, text)?,
                 Field::Count(count) => map.serialize_entry(name, count)?,
+                Field::Change(change) => map.serialize_entry(name, change)?,
                 Field::Flag(flag) => map.serialize_entry(name, flag)?,
                 Field::Figure(figure) => map.serialize_entry(name, figure)?,
             }

@@ -45,6 +45,7 @@ pub(super) fn alone(cell: &Cell) -> Option<String> {
         Cell::Absent => None,
         Cell::Text(text) | Cell::Verbatim(text) | Cell::Code(text) => Some(escape(text).into_owned()),
         Cell::Count(count) => Some(count.to_string()),
+        Cell::Change(change) => Some(change.to_string()),
         Cell::Bounds { .. } | Cell::Difference { .. } => amounts::alone(cell),
     }
 }

@@ -132,16 +132,27 @@ fn days(from: civil::Date, to: civil::Date) -> i32 {
     (to - from).get_days()
 }
 
-fn currency(amount: Amount) -> Cell {
+/// The cell of an amount's currency.
+pub(super) fn currency(amount: Amount) -> Cell {
     Cell::code(amount.unit().map_or("", |unit| unit.code()))
 }
 
-fn bounds(amount: Amount) -> Cell {
+/// The cell of an amount, with its unit in tables.
+pub(super) fn bounds(amount: Amount) -> Cell {
     let unit = amount.unit();
     match amount {
         Amount::Stated(..) => Cell::stated(amount.bounds(), unit).with_unit(unit),
         _ => Cell::bounds(amount.bounds(), unit),
     }
+}
+
+/// What was there minus what the ledger has; absent if their units differ.
+///
+/// # Errors
+/// A figure does not fit.
+pub(super) fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
+    Ok(between(attested, amount)?
+        .map_or(Cell::Absent, |(unit, ends)| Cell::Difference { ends: Box::new(ends), digits: unit.digits() }))
 }
 
 /// What was there less what the ledger has, in their unit; `None` where they are not in one.

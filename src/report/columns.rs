@@ -28,16 +28,18 @@ impl Type {
 }
 
 /// The prefixes of bounds fields, with what is bounded.
-const PREFIXES: [(&str, &str); 6] = [
+const PREFIXES: [(&str, &str); 7] = [
     ("value_", "What it is worth; its currency is the value_currency"),
     ("attested_", "What was there when somebody looked"),
     (
         "difference_",
-        "What was there less what the ledger has, below zero where that is more; empty where they are not in one unit",
+        "What was there, or is listed, less what the ledger has, below zero where that is more; empty where they are not in \
+         one unit",
     ),
     ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
+    ("listed_", "What the custodian's list says"),
 ];
 
 /// The fields of bounds.
@@ -105,6 +107,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "Which part of the row this line is: the values that tell it from the other lines of the row",
     ),
     ("disputed", Type::Integer, "About how many assets of the row sources disagree in anything"),
+    ("entries", Type::String, "The entries that make the difference of the line, joined by ;"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
     (
@@ -122,8 +125,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "line",
         Type::String,
-        "What the row of stock had at the opening, what came in and went out, what it has at the closing, and the check",
+        "Which figure this is: in a roll-forward the opening, what came in and went out, the closing and the check; in a bridge \
+         the totals as published and as now, and the causes in between; in a concentration one of the largest, the rest \
+         without them, the total, or what is held elsewhere",
     ),
+    ("listed_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what the custodian's list says"),
     ("locator", Type::String, "Where in the source: a page, a paragraph"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
@@ -138,6 +144,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "`USD per EUR`: units of the first for 1 of the second. Divide by the rate where the first is `from`, else multiply",
     ),
     ("period", Type::String, "The period asked for; `undated` for what lies across one of its ends"),
+    ("place", Type::String, "Where in the custodian's list the line is"),
     ("place_inferred", Type::Integer, "How many have a place that the person recording concluded"),
     ("place_stated", Type::Integer, "How many have a place that a source states"),
     ("place_unstated", Type::Integer, "How many have no stated place"),
@@ -145,6 +152,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("published", Type::String, "When the source was published, as an EDTF date"),
     ("publisher", Type::String, "Who published or issued the source"),
     ("quarter", Type::String, "The quarter of the action"),
+    ("rank", Type::Integer, "The place among the largest, from 1"),
     (
         "rate",
         Type::String,
@@ -172,6 +180,19 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "The name of the set of rates; `fixed` where law fixed the rate, with + between where both are used",
     ),
     ("sha256", Type::String, "SHA-256 of the source's file"),
+    ("share_approximate", Type::Boolean, "Whether a figure behind the share is stated as “about”"),
+    (
+        "share_lower",
+        Type::Number,
+        "The least that the line can be of the total, in per cent, rounded down to two decimals",
+    ),
+    ("share_lower_inclusive", Type::Boolean, "Whether it may be exactly that: false for “more than”"),
+    (
+        "share_upper",
+        Type::Number,
+        "The most that the line can be of the total, in per cent, rounded up to two decimals",
+    ),
+    ("share_upper_inclusive", Type::Boolean, "Whether it may be exactly that: false for “less than”"),
     ("size", Type::Integer, "Size of the source's file in bytes"),
     ("source", Type::String, "The source's reference"),
     (
@@ -179,7 +200,11 @@ const FIELDS: &[(&str, Type, &str)] = &[
         Type::String,
         "Where the actions have brought the asset: frozen, seized, confiscated, released, returned, disposed",
     ),
-    ("status", Type::String, "Whether the entry's reading is current, corrected or voided"),
+    (
+        "status",
+        Type::String,
+        "Whether the entry's reading is current, corrected or voided; of a custodian's list, how it agrees with the ledger",
+    ),
     ("text", Type::String, "What the source claims, in words"),
     ("title", Type::String, "Title of the case or of the source"),
     ("unavailable_because", Type::String, "Why no ledger can answer the row"),

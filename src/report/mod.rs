@@ -25,9 +25,12 @@
 pub(crate) mod ageing;
 pub mod attestations;
 pub(crate) mod breakdown;
+pub(crate) mod bridge;
 pub mod claims;
 pub(crate) mod columns;
+pub(crate) mod concentration;
 pub(crate) mod converted;
+pub(crate) mod counted;
 pub(crate) mod coverage;
 pub mod dimension;
 pub mod document;
@@ -42,9 +45,11 @@ pub(crate) mod pools;
 pub(crate) mod rates_used;
 pub(crate) mod reached;
 pub(crate) mod readings;
+pub(crate) mod reconciliation;
 pub(crate) mod register;
 pub(crate) mod rollforward;
 pub(crate) mod scope;
+mod share;
 pub(crate) mod total;
 pub(crate) mod units;
 
@@ -61,6 +66,7 @@ pub use scope::{Scope, Taken};
 
 pub(crate) use ageing::Ageing;
 pub(crate) use breakdown::Totals;
+pub(crate) use bridge::Bridge;
 pub(crate) use coverage::{Coverage, Said};
 pub(crate) use fold::Fold;
 pub(crate) use jurisdictions::Jurisdictions;

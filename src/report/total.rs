@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Bounds, Fault, Unit};
+use crate::domain::{Bounds, End, Fault, Unit};
 use crate::journal::days::{Left, Possible};
 use crate::journal::family::Addend;
 use crate::journal::tally::ByKey;
@@ -26,6 +26,8 @@ pub(crate) struct Total {
     pub(crate) disputed: u64,
     /// How many stand in rows of their own unit, because there is no rate for them.
     pub(crate) unconverted: u64,
+    /// By how much the lower end is less than the sum of those of all families, because some are perhaps the same money.
+    pub(crate) overlap: End,
 }
 
 /// Rows of totals by key.
@@ -212,18 +214,21 @@ impl Row {
     /// # Errors
     /// A figure that does not fit.
     pub(crate) fn total(&self) -> Result<Total, Fault> {
-        let mut tally = self.tally;
+        let (mut tally, mut overlap) = (self.tally, End::ZERO);
         for together in self.linked.chunk_by(|one, other| one.group == other.group) {
             let mut sums = together[1..].iter().map(|linked| linked.sum);
-            tally.add(sums.try_fold(together[0].sum, Bounds::overlapping)?)?;
+            let sum = sums.try_fold(together[0].sum, Bounds::overlapping)?;
+            let apart = together.iter().try_fold(End::ZERO, |lower, linked| lower.plus(linked.sum.lower()))?;
+            overlap = overlap.plus(apart.minus(sum.lower())?)?;
+            tally.add(sum)?;
         }
-        Ok(Total { tally, ..self.counts() })
+        Ok(Total { tally, overlap, ..self.counts() })
     }
 
     /// What is counted beside amounts.
     pub(crate) fn counts(&self) -> Total {
         let Row { undated, disputed, unconverted, .. } = *self;
-        Total { tally: Tally::default(), undated, disputed, unconverted }
+        Total { undated, disputed, unconverted, ..Total::default() }
     }
 }
 

@@ -97,6 +97,30 @@ impl Ledger {
         self.report(Report::Ageing, query)
     }
 
+    /// From totals as they were published, as [`Query::bridged`] says, to the same as they are known at the query's entry.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn bridge(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Bridge, query)
+    }
+
+    /// The largest of what is held, as [`Query::largest`] says, and the total without them.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn concentration(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Concentration, query)
+    }
+
+    /// A custodian's list, [`Query::list`], beside what is held.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`].
+    pub fn reconciliation(&self, query: &Query) -> Result<Document, Error> {
+        self.report(Report::Reconcile, query)
+    }
+
     /// Every entry that records an action, row by row, with the document's outline; `each` also receives the number of
     /// entries read. Personal data are shown only if supplied.
     ///

@@ -213,7 +213,7 @@ impl Book {
         rows(&self.report(report, &Query { by, measures, scope: scope.clone(), ..Query::default() }))
     }
 
-    /// The rows of any report.
+    /// The rows of a report.
     pub fn ask(&self, report: Report, query: &Query) -> Vec<Row> {
         rows(&self.report(report, query))
     }

@@ -97,6 +97,13 @@ pub(super) struct Import {
     open_missing: bool,
 }
 
+impl Import {
+    /// What the command line says of the file.
+    fn told(&self) -> (Option<&str>, Option<char>) {
+        (self.encoding.as_deref(), self.delimiter)
+    }
+}
+
 /// How many chunks of rows may be queued for recording.
 const WAITING: usize = 4;
 
@@ -106,14 +113,14 @@ const WAITING: usize = 4;
 /// The file, the map or a row is invalid; the ledger cannot be written; Ctrl-C.
 pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failure> {
     if args.explain {
-        let opened = open(&args, None, session)?;
+        let opened = open(&args.file, args.told(), None, session)?;
         return explained::run(opened, &args.file, args.map, session);
     }
     let path_of_ledger = session.ledger_path()?.0;
     let rejects = args.rejects.as_deref().map(|file| Rejects::to(file, &path_of_ledger)).transpose()?;
-    let map = args.map.as_deref().map(read_map).transpose()?;
+    let map = args.map.as_deref().map(|file| read_map(file, Map::parse)).transpose()?;
     let of_map = map.as_ref().map(|(map, _)| map);
-    let opened = open(&args, of_map, session)?;
+    let opened = open(&args.file, args.told(), of_map, session)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let cells = if rejects.is_some() { Cells::Kept } else { Cells::Dropped };
     let intake = Intake::new(&opened, &name, of_map, cells).map_err(|fault| fault.at(path(&args.file)))?;
@@ -198,22 +205,34 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
     read.map_err(|fault| masked(fault).at(path(file)).into())
 }
 
-fn open(args: &Import, map: Option<&Map>, session: &Session<'_>) -> Result<Opened, Failure> {
-    files::require_regular(&args.file, "give the path of the file itself")?;
+/// Opens a file of tables, whose encoding and delimiter are told, or stand in the map, or are detected.
+///
+/// # Errors
+/// It cannot be read, or is no table.
+pub(super) fn open(
+    file: &Path,
+    (encoding, delimiter): (Option<&str>, Option<char>),
+    map: Option<&Map>,
+    session: &Session<'_>,
+) -> Result<Opened, Failure> {
+    files::require_regular(file, "give the path of the file itself")?;
     let told = Told {
         format: None,
-        encoding: args.encoding.clone().or_else(|| map.and_then(Map::encoding).map(str::to_owned)),
-        delimiter: args.delimiter.or_else(|| map.and_then(Map::delimiter)),
+        encoding: encoding.or_else(|| map.and_then(Map::encoding)).map(str::to_owned),
+        delimiter: delimiter.or_else(|| map.and_then(Map::delimiter)),
     };
     let parser = match &session.context.program {
         Some(program) => Parser::Apart(program.as_path().into()),
         None => Parser::Here,
     };
-    Ok(Opened::open_by(&args.file, &told, parser)?)
+    Ok(Opened::open_by(file, &told, parser)?)
 }
 
 /// A map, and the text of its file.
-fn read_map(file: &Path) -> Result<(Map, String), Failure> {
+///
+/// # Errors
+/// It cannot be read, or is no map.
+pub(super) fn read_map(file: &Path, parse: fn(&str) -> Result<Map, Fault>) -> Result<(Map, String), Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
     let metadata = file.metadata().map_err(failed)?;
     if !metadata.is_file() || metadata.len() > LONGEST_MAP {
@@ -225,7 +244,7 @@ fn read_map(file: &Path) -> Result<(Map, String), Failure> {
         let at = error.utf8_error().valid_up_to();
         Fault::new(format!("{}: byte {} is not valid UTF-8", path(file), at + 1)).hint("save the map in UTF-8")
     })?;
-    let map = Map::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?;
+    let map = parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|fault| fault.at(path(file)))?;
     if let Some(first) = map.wrong.first() {
         let all: Vec<&str> = map.wrong.iter().map(Fault::what).collect();
         let fault = Fault::new(all.join("; ")).hint(advice::filed(first).unwrap_or("correct the map".into()));

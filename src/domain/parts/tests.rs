@@ -175,7 +175,7 @@ fn check(system: &System) -> Result<(), TestCaseError> {
         return Ok(());
     };
     for addend in &addends {
-        let (ends, sum) = (parts.ends(*addend).unwrap(), parts.sum(&[*addend]).unwrap());
+        let (ends, sum) = (parts.ends_of(*addend).unwrap(), parts.sum(&[*addend]).unwrap());
         prop_assert_eq!((ends.lower(), ends.upper()), (sum.lower(), sum.upper()));
     }
     let sum = parts.sum(&addends).unwrap();

@@ -32,11 +32,19 @@ impl Map {
     /// # Errors
     /// It is not TOML, or not a valid map; the fault names the line.
     pub fn parse(text: &str) -> Result<Map, Fault> {
-        map(text)
+        map(text, &Column::REQUIRED)
+    }
+
+    /// Reads a map that says at least where these columns come from.
+    ///
+    /// # Errors
+    /// As for [`Map::parse`].
+    pub(crate) fn parse_for(text: &str, needed: &[Column]) -> Result<Map, Fault> {
+        map(text, needed)
     }
 }
 
-fn map(text: &str) -> Result<Map, Fault> {
+fn map(text: &str, needed: &[Column]) -> Result<Map, Fault> {
     let shape: Shape = toml::from_str(text).map_err(|error| {
         let what = error.message().lines().collect::<Vec<_>>().join(" ");
         let fault = Fault::new(what).hint("the manual of maps lists every key: examples/maps/README.md");
@@ -52,7 +60,7 @@ fn map(text: &str) -> Result<Map, Fault> {
         regexes: Cell::new(0),
         wrong: RefCell::default(),
     }
-    .map(shape)
+    .map(shape, needed)
 }
 
 struct Builder<'a> {
@@ -81,7 +89,7 @@ const REGEX_SIZE: usize = 1 << 20;
 type Columns = Vec<Option<Expression>>;
 
 impl Builder<'_> {
-    fn map(&self, shape: Shape) -> Result<Map, Fault> {
+    fn map(&self, shape: Shape, needed: &[Column]) -> Result<Map, Fault> {
         let name = shape.name.as_ref().map(|name| name.get_ref().trim().to_owned());
         let table = self.table(shape.table, name)?;
         let (skip, end) = (self.rules("skip", &shape.skip)?, self.rules("end", &shape.end)?);
@@ -104,8 +112,7 @@ impl Builder<'_> {
         };
         let part = shape.columns.as_ref().map_or(Ok(Part::Whole), |columns| self.part(columns))?;
         let actions = self.actions(&shape.action, &common, part)?;
-        let needed = Column::REQUIRED.into_iter();
-        for column in needed {
+        for column in needed.iter().copied() {
             if let Some(at) = actions.iter().position(|block| block.column(Turn::First, column).is_none()) {
                 let fault = Fault::new(format!("the map does not say where the column {column} comes from"))
                     .hint(format!("add it to [columns]: {column} = \"Heading\", or {{ constant = \"…\" }}"));

@@ -41,4 +41,4 @@ pub(crate) use metered::Metered;
 pub(crate) use model::{Block, Part, Told, Totals, Turn};
 pub use model::{Check, Map};
 pub(crate) use number::{Exactness, NumberStyle};
-pub(crate) use rows::{Fate, HeaderRow, Rows, Rule};
+pub(crate) use rows::{Fate, HeaderRow, Rows, Rule, keyed};

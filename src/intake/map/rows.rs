@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::Fault;
+use crate::domain::{EntryRef, Fault};
 use crate::intake::cell::is_blank;
 use crate::intake::table::{Cell, Row};
 
@@ -147,4 +147,22 @@ fn first_met<'a>(rules: impl Iterator<Item = &'a Rule<Slot>>, line: Line<'_>) ->
         }
     }
     Ok(None)
+}
+
+/// The reference that a map's key makes of a row.
+///
+/// # Errors
+/// A column of the key is blank, or no reference can be made of it.
+pub(crate) fn keyed(name: &str, slots: &[Slot], line: Line<'_>) -> Result<EntryRef, Fault> {
+    let mut reference = name.to_owned();
+    for slot in slots {
+        let cell = line.text(*slot)?;
+        if cell.is_empty() {
+            return Err(Fault::new("a column of the row's key is blank")
+                .hint("fill it, or choose other columns as key in the map"));
+        }
+        reference.push(':');
+        reference.push_str(&cell);
+    }
+    EntryRef::parse(&reference)
 }

@@ -17,6 +17,8 @@ pub enum Cell {
     Code(String),
     /// A whole number.
     Count(u64),
+    /// By how much a whole number changes, which may be less than zero.
+    Change(i64),
     /// Bounds in scaled form, with their digits.
     Bounds {
         /// The bounds × 10^scale.
@@ -50,6 +52,8 @@ pub enum Field<'a> {
     Code(&'a str),
     /// A whole number.
     Count(u64),
+    /// A whole number that may be less than zero.
+    Change(i64),
     /// True or false.
     Flag(bool),
     /// A figure as decimal text.
@@ -111,6 +115,7 @@ impl Cell {
             Cell::Verbatim(text) => each(Field::Verbatim(text)),
             Cell::Code(code) => each(Field::Code(code)),
             Cell::Count(count) => each(Field::Count(*count)),
+            Cell::Change(change) => each(Field::Change(*change)),
             Cell::Bounds { bounds, digits, .. } => {
                 let (lower, upper) = (Some(bounds.lower()), bounds.upper());
                 picked(fields([lower, upper], bounds.approximate(), *digits), picks).try_for_each(each)

@@ -76,7 +76,7 @@ impl Role {
             Cell::Absent => true,
             Cell::Text(_) | Cell::Verbatim(_) => self.is_free_text(),
             Cell::Code(_) => matches!(self, Role::Code | Role::Dimension(Wording::Closed)),
-            Cell::Count(_) => matches!(self, Role::Number | Role::Count),
+            Cell::Count(_) | Cell::Change(_) => matches!(self, Role::Number | Role::Count),
             Cell::Bounds { .. } | Cell::Difference { .. } => matches!(self, Role::Amount(_)),
         }
     }
@@ -169,7 +169,7 @@ impl Column {
             Shown::Everywhere => true,
             Shown::AsDataOnly => false,
             Shown::Unless(usual) => cells.into_iter().any(|cell| match cell {
-                Cell::Absent | Cell::Count(0) => false,
+                Cell::Absent | Cell::Count(0) | Cell::Change(0) => false,
                 Cell::Code(code) => code != usual,
                 _ => true,
             }),

@@ -10,7 +10,7 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 14] = [
+const REPORTS: [(&str, &str); 17] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
@@ -25,6 +25,9 @@ const REPORTS: [(&str, &str); 14] = [
     ("rollforward", "report rollforward --from 2024 --to 2024 --format csv"),
     ("coverage", "report coverage --format csv"),
     ("ageing", "report ageing --format csv"),
+    ("bridge", "report bridge holdings --at-entry 1 --entries --format csv"),
+    ("concentration", "report concentration --currency EUR --format csv"),
+    ("reconcile", "report reconcile [list] --as-of 2024-12-31 --format csv"),
 ];
 
 /// The tables of a pack that are not reports.
@@ -54,7 +57,10 @@ fn headers(desk: &Desk) -> Vec<(&'static str, String)> {
     let first = |csv: &str| csv.lines().next().unwrap().to_owned();
     let pack = desk.directory().join("pack");
     desk.done(&format!("export pack {} --personal", pack.display()));
-    let reports = REPORTS.map(|(report, command)| (report, first(&desk.done(command))));
+    let list = desk.directory().join("list.csv");
+    std::fs::write(&list, "asset,amount\ncoco:1,5 EUR\n").unwrap();
+    let list = list.display().to_string();
+    let reports = REPORTS.map(|(report, command)| (report, first(&desk.done(&command.replace("[list]", &list)))));
     let lists = LISTS.map(|list| (list, first(&std::fs::read_to_string(pack.join(format!("{list}.csv"))).unwrap())));
     let used = desk.directory().join("used.csv");
     desk.done(&format!("report jurisdictions --convert EUR --rates-used {}", used.display()));

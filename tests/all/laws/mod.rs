@@ -2,6 +2,8 @@
 
 mod ageing;
 mod amounts;
+mod bridge;
+mod concentration;
 mod convert;
 mod corrections;
 mod coverage;

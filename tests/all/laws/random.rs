@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use crate::book::{Book, Row};
 
 /// One step: the action, its asset, the true part, and how much of the truth is stated.
-type Step = (u8, prop::sample::Index, u8, u8, u8);
+pub(super) type Step = (u8, prop::sample::Index, u8, u8, u8);
 
 /// The truth about an asset: its real worth, and what was done to it.
-struct Truth {
+pub(super) struct Truth {
     asset: String,
-    place: String,
-    stage: &'static str,
-    worth: i64,
+    pub(super) place: String,
+    pub(super) stage: &'static str,
+    pub(super) worth: i64,
 }
 
 /// What an action really concerned.
@@ -62,13 +62,13 @@ fn allows(stage: &str, action: &str) -> bool {
 }
 
 #[derive(Default)]
-struct World {
-    truths: Vec<Truth>,
+pub(super) struct World {
+    pub(super) truths: Vec<Truth>,
     done: Vec<Done>,
 }
 
 impl World {
-    fn play(&mut self, book: &mut Book, (what, which, size, how, by): Step) {
+    pub(super) fn play(&mut self, book: &mut Book, (what, which, size, how, by): Step) {
         let amount = |worth| told(worth, how, by);
         let flags = |amount: &Option<String>| amount.clone().map(|amount| ("amount", amount));
         let (action, stage) = ACTIONS[usize::from(by) % ACTIONS.len()];

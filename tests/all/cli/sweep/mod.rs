@@ -261,6 +261,36 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report form directive-2014-42 --year=[text]",
         ],
     ),
+    (
+        "report bridge",
+        &[
+            "report bridge holdings --at-entry 3 --entries --by case,authority",
+            "report bridge actions --at-entry 3 --by case,authority --format csv",
+            "report bridge [text] --at-entry 3",
+            "report bridge holdings --at-entry 3 --by=[text]",
+            "report bridge holdings --at-entry=[text]",
+        ],
+    ),
+    (
+        "report concentration",
+        &[
+            "report concentration",
+            "report concentration --top 1 --currency EUR --format csv",
+            "report concentration --currency=[text]",
+        ],
+    ),
+    (
+        "report reconcile",
+        &[
+            "report reconcile [list] --as-of 2024",
+            "report reconcile [cells] --as-of 2024",
+            "report reconcile [good] --as-of 2024 --custodian=[text]",
+            "report reconcile [book] --as-of 2024",
+            "report reconcile [cells] --map=[map] --as-of 2024",
+            "report reconcile [junk] --as-of 2024 --encoding=[text]",
+            "report reconcile [missing] --as-of 2024",
+        ],
+    ),
     ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     ("report readings", &["report readings", "report readings --format csv", "report readings --in=[text]"]),

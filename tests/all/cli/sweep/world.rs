@@ -112,6 +112,8 @@ impl World {
         world.write("good", ".csv", good.as_bytes());
         world.write("cells", ".csv", cells.as_bytes());
         world.write("header", ".csv", format!("case,{quoted}\nx,y\n").as_bytes());
+        let list = format!("asset,amount,remark\ncoco:1,5 EUR,{quoted}\n");
+        world.write("list", ".csv", list.as_bytes());
         world.write("map", ".toml", map.as_bytes());
         world.write("book", ".xlsx", &book);
         world.write("quotes", ".csv", b"date,currency,rate\n2024-06-28,USD,1.0705\n2024-06-27,USD,1.0696\n");

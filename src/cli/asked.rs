@@ -1,0 +1,222 @@
+//! What some reports ask for beside the filters of every report, and why a question has no answer.
+
+use std::path::PathBuf;
+
+use crate::domain::identifier::without_identifiers;
+use crate::domain::{Fault, Unit};
+use crate::intake::{Cells, Found, Intake, Listing, Map};
+use crate::query::{self, Bridged, Largest, List, Naming, Sums};
+use crate::report::{Measures, Taken, Values};
+use crate::store::Error;
+
+use super::advice;
+use super::failure::Failure;
+use super::import::{open, read_map};
+use super::particulars::parsed;
+use super::session::Session;
+use super::words::{counted, path};
+
+/// What a bridge leads from and to.
+#[derive(Debug, clap::Args)]
+pub(super) struct Bridging {
+    /// The report whose totals were published: holdings or actions
+    #[arg(value_name = "holdings|actions", value_parser = ["holdings", "actions"])]
+    of: String,
+
+    /// The last entry that the later total knows, if it is not the ledger's last
+    #[arg(long, value_name = "M")]
+    pub(super) to_entry: Option<u64>,
+
+    /// What to break the totals down by, as in the report itself
+    #[arg(long, value_name = "D[,D…]")]
+    pub(super) by: Option<String>,
+
+    /// Count an action only with an amount that it states itself (actions)
+    #[arg(long)]
+    stated: bool,
+
+    /// Name the entries under each line
+    #[arg(long)]
+    entries: bool,
+}
+
+/// How many of the largest, and in which currency.
+#[derive(Debug, clap::Args)]
+pub(super) struct Concentrating {
+    /// How many of the largest
+    #[arg(long, value_name = "K", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    top: u32,
+
+    /// The currency or crypto-asset, if more than one is held: EUR, BTC
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+}
+
+/// A list, and what it should hold.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reconciling {
+    /// The list: a CSV, XLSX or ODS file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// A map in TOML: which of the list's columns name an asset, and which one has its amount
+    #[arg(long, value_name = "MAP.toml")]
+    map: Option<PathBuf>,
+
+    /// Only assets that this office keeps
+    #[arg(long, value_name = "NAME")]
+    custodian: Option<String>,
+
+    /// Encoding of a CSV, if detection gets it wrong: utf-8, windows-1252, utf-16le
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+
+    /// Field delimiter of a CSV, if detection gets it wrong
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<char>,
+}
+
+/// What totals add up beside amounts.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Added {
+    /// Add what assets are worth: a second total beside that of the amounts, by its currency
+    #[arg(long, conflicts_with = "values_only")]
+    values: bool,
+
+    /// The same in place of the amounts, so that each asset stands once, whatever it is
+    #[arg(long)]
+    values_only: bool,
+
+    /// Add how many things there are: accounts, vehicles and others, each by itself
+    #[arg(long)]
+    counts: bool,
+}
+
+/// What counts where sources disagree.
+#[derive(Debug, clap::Args)]
+pub(super) struct Disputes {
+    /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
+    #[arg(long, value_name = "adopted|hull", default_value = "adopted", value_parser = ["adopted", "hull"])]
+    readings: String,
+}
+
+impl Disputes {
+    /// What counts.
+    pub(super) fn taken(&self) -> Taken {
+        if self.readings == "hull" { Taken::Hull } else { Taken::Adopted }
+    }
+}
+
+impl Added {
+    /// What is added up.
+    pub(super) fn measures(self) -> Measures {
+        let values = match (self.values, self.values_only) {
+            (_, true) => Values::Alone,
+            (true, false) => Values::Beside,
+            (false, false) => Values::LeftOut,
+        };
+        Measures { values, counts: self.counts }
+    }
+}
+
+impl Bridging {
+    fn sums(&self) -> Sums {
+        if self.of == "actions" { Sums::Actions } else { Sums::Holdings }
+    }
+
+    /// Whether an action counts only with an amount that it states itself.
+    ///
+    /// # Errors
+    /// It is asked of what is held.
+    pub(super) fn stated(&self) -> Result<bool, Failure> {
+        if self.stated && self.sums() == Sums::Holdings {
+            return Err(Failure::usage("--stated is for actions, not for what is held", "leave --stated out"));
+        }
+        Ok(self.stated)
+    }
+
+    /// What the bridge leads from.
+    ///
+    /// # Errors
+    /// No entry is given.
+    pub(super) fn bridged(&self, from: Option<u64>) -> Result<Bridged, Failure> {
+        let from = from.ok_or_else(|| {
+            let hint = "give --at-entry N: the published report names it in its last line, and in its data as head";
+            Failure::usage("a bridge needs the last entry that the published total knew", hint)
+        })?;
+        let naming = if self.entries { Naming::Entries } else { Naming::Silent };
+        Ok(Bridged { of: self.sums(), from, naming })
+    }
+}
+
+impl Concentrating {
+    /// The question.
+    ///
+    /// # Errors
+    /// An unknown currency.
+    pub(super) fn largest(&self) -> Result<Largest, Failure> {
+        let unit = parsed("--currency", self.currency.clone(), Unit::parse)?;
+        Ok(Largest { top: usize::try_from(self.top).unwrap_or(usize::MAX), unit })
+    }
+}
+
+impl Reconciling {
+    /// Reads the list.
+    ///
+    /// # Errors
+    /// A file or a map that cannot be read; or a line that is not as it must be, after all of them were named.
+    pub(super) fn list(self, session: &mut Session<'_>) -> Result<List, Failure> {
+        let map = self.map.as_deref().map(|file| read_map(file, Map::of_list)).transpose()?;
+        let map = map.as_ref().map(|(map, _)| map);
+        let opened = open(&self.file, (self.encoding.as_deref(), self.delimiter), map, session)?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
+        let listing = Intake::new(&opened, &name, map, Cells::Dropped).and_then(|intake| intake.list());
+        let Listing { rows, faults } = listing.map_err(|fault| masked(fault).at(path(&self.file)))?;
+        if faults.is_empty() {
+            return Ok(List { name, lines: rows, custodian: self.custodian });
+        }
+        for (place, found) in &faults {
+            let found: Found = found.masked();
+            let what = without_identifiers(&format!("{name}, {place}: {found}")).into_owned();
+            let hint = advice::filed(&found.fault);
+            let fault = Fault::new(what);
+            session.complain(&hint.map_or(fault.clone(), |hint| fault.hint(hint)).into())?;
+        }
+        let number = u64::try_from(faults.len()).unwrap_or(u64::MAX);
+        let what =
+            format!("{}: {} in the list: nothing is compared", path(&self.file), counted(number, "fault", "faults"));
+        Err(Fault::new(what).hint("correct the lines, or let a map read them").into())
+    }
+}
+
+/// The failure of a question that has no answer, with the flag that asks it.
+pub(super) fn no_answer(error: Error) -> Failure {
+    match &error {
+        Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
+            let hint = format!("the entries of this ledger are 1 to {last}");
+            Fault::new(error.to_string()).hint(hint).at("--at-entry").into()
+        }
+        Error::NoAnswer(query::Error::NoBridge { .. }) => Fault::new(error.to_string())
+            .hint("give an earlier --at-entry or a later --to-entry")
+            .at("--at-entry")
+            .into(),
+        Error::NoAnswer(query::Error::SeveralUnits(_)) => {
+            Fault::new(error.to_string()).hint("say which with --currency").at("--currency").into()
+        }
+        Error::NoAnswer(query::Error::NoCase(_)) => {
+            Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
+        }
+        Error::NoAnswer(query::Error::NoRates { .. }) => {
+            Fault::new(error.to_string()).hint("`impound rates list` shows the sets").at("--rates").into()
+        }
+        Error::NoAnswer(query::Error::SeveralRates { .. }) => {
+            Fault::new(error.to_string()).hint("name one of them with --rates").at("--convert").into()
+        }
+        Error::NoAnswer(query::Error::RatesLack { .. } | query::Error::NoRatesFit { .. }) => {
+            let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
+            Fault::new(error.to_string()).hint(hint).at("--convert").into()
+        }
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,67 @@
+//! What some reports ask for beside the filters that all share.
+
+use crate::domain::{Listed, Unit};
+
+/// What a bridge leads from, and of which report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bridged {
+    /// The report that has the totals.
+    pub of: Sums,
+    /// The last entry that the published totals knew.
+    pub from: u64,
+    /// Whether the entries under each line are named.
+    pub naming: Naming,
+}
+
+/// The reports whose totals a bridge can lead from and to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sums {
+    /// What is held.
+    #[default]
+    Holdings,
+    /// What was done.
+    Actions,
+}
+
+/// Whether entries are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// They are not.
+    #[default]
+    Silent,
+    /// They are, in a column of their own.
+    Entries,
+}
+
+impl Default for Bridged {
+    /// From the beginning of the ledger.
+    fn default() -> Bridged {
+        Bridged { of: Sums::Holdings, from: 1, naming: Naming::Silent }
+    }
+}
+
+/// How many lines a report of the largest has, and in which unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Largest {
+    /// So many.
+    pub top: usize,
+    /// The currency or crypto-asset; the only one that there is, where none is given.
+    pub unit: Option<Unit>,
+}
+
+impl Default for Largest {
+    fn default() -> Largest {
+        Largest { top: 10, unit: None }
+    }
+}
+
+/// A custodian's list, and what it should hold.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// What the list is called.
+    pub name: String,
+    /// Its lines.
+    pub lines: Vec<Listed>,
+    /// The office that keeps what should be in it; any, where none is named.
+    pub custodian: Option<String>,
+}

@@ -1,0 +1,40 @@
+//! From a total as it was published to the same as it is known later.
+
+use crate::journal::kept::Of;
+use crate::report::bridge::Span;
+use crate::report::counted::Counting;
+use crate::report::{Bridge, Document};
+
+use super::Error;
+use super::asked::{Bridged, Naming, Sums};
+use super::families::{damaged, fold_lines, read_root};
+use super::known::{links_at, recorded_on};
+use super::question::{Known, Query, Report};
+use super::source::Source;
+
+/// Makes the report.
+///
+/// # Errors
+/// It would lead backwards; a total does not fit; or the ledger cannot be read.
+pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+    let Bridged { of, from, naming } = query.bridged;
+    let up_to = known.entries();
+    if !(1..=up_to).contains(&from) {
+        return Err(Error::NoBridge { from, up_to }.into());
+    }
+    let counted = match of {
+        Sums::Holdings => Of::Stock,
+        Sums::Actions => Of::Flow,
+    };
+    let counting = Counting::new(counted, query.breakdown(Report::of(of)), &query.scope);
+    let links = [links_at(source, from)?, links_at(source, up_to)?];
+    let span = Span { after: from, up_to, published: recorded_on(source, from)? };
+    let blank = || Bridge::new(&counting, span, links.each_ref());
+    let mut report = blank();
+    fold_lines(source, known.families(&query.scope), &mut report, blank, |report, root, lines| {
+        let root = read_root(root)?;
+        Ok(report.add_lines(&root, lines).map_err(|fault| damaged(&root, &fault))??)
+    })?;
+    let meta = query.meta(Report::Bridge, known);
+    Ok(report.finish(meta, naming == Naming::Entries)?)
+}

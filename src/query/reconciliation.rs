@@ -1,0 +1,42 @@
+//! A custodian's list beside what the ledger holds.
+
+use std::collections::BTreeMap;
+
+use crate::report::Document;
+use crate::report::reconciliation::{Masks, Reconciliation};
+
+use super::families::fold;
+use super::question::{Known, PersonalData, Query, Report};
+use super::source::{Source, Span};
+
+/// How many entries are kept at a time while it is looked up what they name assets by.
+const TOGETHER: usize = 4_096;
+
+/// Makes the report.
+///
+/// # Errors
+/// A figure does not fit, or the ledger cannot be read.
+pub(super) fn reconciliation<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+    let (scope, list) = (&query.scope, &query.list);
+    let blank = || Reconciliation::new(scope, list.custodian.as_deref());
+    let mut report = blank();
+    fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
+    let numbers: Vec<u64> = report.entries().into_iter().collect();
+    for some in numbers.chunks(TOGETHER) {
+        let mut entries = BTreeMap::new();
+        for number in some {
+            let span = Span { after: number.saturating_sub(1), up_to: *number, limit: Some(1) };
+            source.each_entry(span, &mut |entry, _, _| {
+                entries.insert(entry.number, entry);
+                Ok(())
+            })?;
+        }
+        report.name(&entries);
+    }
+    let shown = source.disclosure(&report.commitments())?;
+    let masks = match query.personal {
+        PersonalData::Hidden => Masks::Masked,
+        PersonalData::Shown => Masks::Full,
+    };
+    Ok(report.finish(query.meta(Report::Reconcile, known), &list.lines, (&shown, masks))?)
+}

@@ -1,0 +1,298 @@
+//! The bridge: from a total as it was published to the same total as it is known later, and what made the difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil;
+
+use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Unit};
+use crate::journal::breakdown::{Dimension, SEPARATOR};
+use crate::journal::kept::Of;
+use crate::journal::{Event, Family, Tally};
+
+use super::counted::{Change, Counting, State};
+use super::dimension::{cell, column};
+use super::document::{Cell, Column, Document, Meta};
+use super::fold::Fold;
+use super::links::{Linked, Links};
+use super::measures::Measures;
+use super::total::{self, Rows, Total};
+
+/// A line of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Line {
+    AsPublished,
+    Late,
+    New,
+    Corrected,
+    Voided,
+    Reinstated,
+    Adopted,
+    Overlaps,
+    AsNow,
+}
+
+/// What a bridge leads from and to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    /// The last entry that the published total knew.
+    pub(crate) after: u64,
+    /// The last that the later one knows.
+    pub(crate) up_to: u64,
+    /// The day on which the former was recorded.
+    pub(crate) published: civil::Date,
+}
+
+/// The report, while families are added to it.
+///
+/// Each entry in between takes out what its family added to a row and puts in what it adds now, under its cause. A family
+/// that no such entry touches adds the same to both totals.
+#[derive(Debug)]
+pub(crate) struct Bridge<'a> {
+    counting: &'a Counting<'a>,
+    span: Span,
+    /// The links as they were known then, and as they are known later.
+    links: [&'a Links; 2],
+    then: Rows,
+    now: Rows,
+    lines: BTreeMap<String, BTreeMap<Line, Change>>,
+    /// The entries that link a family of a row otherwise.
+    linking: BTreeMap<String, BTreeSet<u64>>,
+}
+
+impl Line {
+    const ALL: [Line; 9] = [
+        Line::AsPublished,
+        Line::Late,
+        Line::New,
+        Line::Corrected,
+        Line::Voided,
+        Line::Reinstated,
+        Line::Adopted,
+        Line::Overlaps,
+        Line::AsNow,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Line::AsPublished => "as_published",
+            Line::Late => "late",
+            Line::New => "new",
+            Line::Corrected => "corrected",
+            Line::Voided => "voided",
+            Line::Reinstated => "reinstated",
+            Line::Adopted => "adopted",
+            Line::Overlaps => "overlaps",
+            Line::AsNow => "as_now",
+        }
+    }
+
+    /// The cause under which an entry changes totals; none where it does not change what is adopted.
+    fn of(event: &Event, published: civil::Date) -> Option<Line> {
+        Some(match event {
+            Event::Step(step) if step.date.is_by(published) => Line::Late,
+            Event::Step(_) => Line::New,
+            Event::Correction { .. } => Line::Corrected,
+            Event::Void { .. } => Line::Voided,
+            Event::Reinstatement { .. } => Line::Reinstated,
+            Event::Adoption { .. } => Line::Adopted,
+            Event::Reading { .. } => return None,
+        })
+    }
+}
+
+impl<'a> Bridge<'a> {
+    /// A report to which nothing was added yet.
+    pub(crate) fn new(counting: &'a Counting<'a>, span: Span, links: [&'a Links; 2]) -> Bridge<'a> {
+        let (then, now) = (Rows::default(), Rows::default());
+        Bridge { counting, span, links, then, now, lines: BTreeMap::new(), linking: BTreeMap::new() }
+    }
+
+    /// Adds a family by what is kept of it. The outer error is that what is kept contradicts itself.
+    ///
+    /// # Errors
+    /// A figure does not fit.
+    pub(crate) fn add_lines(&mut self, root: &AssetRef, lines: &str) -> Result<Result<(), Fault>, Fault> {
+        let mut last: Option<State<'static>> = None;
+        let mut refused = None;
+        let Span { after, up_to, .. } = self.span;
+        let family = Family::read_on(root, lines, (after, up_to), |family, entry| {
+            let state = self.counting.state(family).map(State::into_owned);
+            let added = state.and_then(|state| {
+                match (entry, &last) {
+                    (Some((entry, event)), Some(before)) => self.add_change(before, &state, entry, event)?,
+                    _ => state.add_to(&mut self.then, root, self.links[0])?,
+                }
+                last = Some(state);
+                Ok(())
+            });
+            added.inspect_err(|fault| refused = Some(fault.clone()))
+        });
+        match (family, refused, last) {
+            (_, Some(fault), _) => Ok(Err(fault)),
+            (Err(damage), None, _) => Err(damage),
+            (Ok(_), None, Some(state)) => Ok(state.add_to(&mut self.now, root, self.links[1])),
+            (Ok(family), None, None) => Ok(family.map_or(Ok(()), |family| self.add(&family))),
+        }
+    }
+
+    fn add_change(&mut self, before: &State<'_>, now: &State<'_>, entry: u64, event: &Event) -> Result<(), Fault> {
+        let Some(line) = Line::of(event, self.span.published) else { return Ok(()) };
+        for (key, change) in before.changes(now)? {
+            let lines = self.lines.entry(key).or_default();
+            lines.entry(line).or_default().add(Change { entries: BTreeSet::from([entry]), ..change })?;
+        }
+        if before.overlaps() != now.overlaps() {
+            for key in before.keys().chain(now.keys()) {
+                self.linking.entry(key.clone()).or_default().insert(entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The report: the lines of each row.
+    ///
+    /// # Errors
+    /// A total does not fit.
+    pub(crate) fn finish(self, meta: Meta, entries: bool) -> Result<Document, Fault> {
+        let (what, more) = match self.counting.of {
+            Of::Stock => ("assets", "undated"),
+            Of::Flow => ("actions", "carried"),
+        };
+        let mut columns: Vec<Column> = self.counting.by.iter().map(|dimension| column(*dimension)).collect();
+        columns.push(Column::dimension("line"));
+        columns.extend(Measures::default().columns(what, [vec![Column::count(more).where_said()], Vec::new()]));
+        columns.extend(entries.then(|| Column::code("entries")));
+        let totals = |rows: Rows, links: &Links| -> Result<BTreeMap<String, Total>, Fault> {
+            Ok(rows.finish(&Linked::from(links).finish())?.into_iter().collect())
+        };
+        let (then, now) = (totals(self.then, self.links[0])?, totals(self.now, self.links[1])?);
+        let keys: BTreeSet<&String> = then.keys().chain(now.keys()).chain(self.lines.keys()).collect();
+        let mut cells = Vec::new();
+        for key in keys {
+            let total = |totals: &BTreeMap<String, Total>| totals.get(key).copied().unwrap_or_default();
+            let mut row = Row {
+                counting: self.counting,
+                key,
+                then: total(&then),
+                now: total(&now),
+                changes: self.lines.get(key).cloned().unwrap_or_default(),
+            };
+            row.add_overlaps(self.linking.get(key))?;
+            for line in Line::ALL {
+                cells.push(row.cells(line, entries)?);
+            }
+        }
+        Document::single(meta, columns, cells)
+    }
+}
+
+impl Fold for Bridge<'_> {
+    /// Adds a family that no entry of the bridge touches.
+    fn add(&mut self, family: &Family) -> Result<(), Fault> {
+        let Some(root) = family.root() else { return Ok(()) };
+        let state = self.counting.state(family)?;
+        state.add_to(&mut self.then, &root, self.links[0])?;
+        state.add_to(&mut self.now, &root, self.links[1])
+    }
+
+    fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        self.then.merge(other.then, 0)?;
+        self.now.merge(other.now, 0)?;
+        for (key, lines) in other.lines {
+            let own = self.lines.entry(key).or_default();
+            lines.into_iter().try_for_each(|(line, change)| own.entry(line).or_default().add(change))?;
+        }
+        for (key, entries) in other.linking {
+            self.linking.entry(key).or_default().extend(entries);
+        }
+        Ok(())
+    }
+}
+
+/// One row of the report, with all its lines.
+struct Row<'r> {
+    counting: &'r Counting<'r>,
+    key: &'r str,
+    then: Total,
+    now: Total,
+    changes: BTreeMap<Line, Change>,
+}
+
+impl Row<'_> {
+    /// Adds what links change: by how much more, or less, the lower end is below the sum of all lower ends.
+    fn add_overlaps(&mut self, linking: Option<&BTreeSet<u64>>) -> Result<(), Fault> {
+        let change = self.then.overlap.minus(self.now.overlap)?;
+        if change == End::ZERO {
+            return Ok(());
+        }
+        let change = End::at(change.scaled());
+        let approximate = self.then.tally.approximate > 0 || self.now.tally.approximate > 0;
+        let (lower, upper) = (Some(change.min(End::ZERO)), Some(change.max(End::ZERO)));
+        let amount = Difference { lower, upper, approximate };
+        let entries = linking.cloned().unwrap_or_default();
+        self.changes.insert(Line::Overlaps, Change { amount, valued: true, entries, ..Change::default() });
+        Ok(())
+    }
+
+    fn cells(&self, line: Line, entries: bool) -> Result<Vec<Cell>, Fault> {
+        let values = self.key.split(SEPARATOR);
+        let mut cells: Vec<Cell> =
+            self.counting.by.iter().zip(values).map(|(dimension, value)| cell(*dimension, value)).collect();
+        cells.push(Cell::code(line.name()));
+        let mut named = String::new();
+        match line {
+            Line::AsPublished => self.add_total(&self.then, &mut cells)?,
+            Line::AsNow => self.add_total(&self.now, &mut cells)?,
+            _ => {
+                let change = self.changes.get(&line).cloned().unwrap_or_default();
+                let numbers: Vec<String> = change.entries.iter().map(ToString::to_string).collect();
+                named = numbers.join(";");
+                self.add_change(&change, &mut cells)?;
+            }
+        }
+        cells.extend(entries.then(|| Cell::code(named)));
+        Ok(cells)
+    }
+
+    fn add_total(&self, total: &Total, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+        let Tally { exact, bounded, unstated, non_valued, carried, .. } = total.tally;
+        for figure in [total.tally.count_all(), exact, bounded, unstated, non_valued] {
+            cells.push(total::count(figure)?);
+        }
+        cells.push(match self.counting.of {
+            Of::Stock => Cell::Count(total.undated),
+            Of::Flow => total::count(carried)?,
+        });
+        cells.push(match total.tally.bounds()? {
+            None if self.is_valued() => Cell::bounds(Some(Bounds::NOTHING), self.unit()?),
+            bounds => total::bounds(bounds, &total.tally, self.unit()?),
+        });
+        Ok(())
+    }
+
+    fn add_change(&self, change: &Change, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+        let Tally { exact, bounded, unstated, non_valued, carried, .. } = change.tally;
+        let figures = [change.tally.count_all(), exact, bounded, unstated, non_valued];
+        cells.extend(figures.map(Cell::Change));
+        cells.push(Cell::Change(match self.counting.of {
+            Of::Stock => change.undated,
+            Of::Flow => carried,
+        }));
+        let digits = self.unit()?.map_or(crate::domain::Digits::exactly(0), Unit::digits);
+        let amount = Cell::Difference { ends: Box::new(change.amount), digits };
+        cells.push(if self.is_valued() { amount } else { Cell::Absent });
+        Ok(())
+    }
+
+    /// Whether anything in the row has a value.
+    fn is_valued(&self) -> bool {
+        [&self.then, &self.now].iter().any(|total| total.tally.valued > 0)
+            || self.changes.values().any(|change| change.valued)
+    }
+
+    fn unit(&self) -> Result<Option<Unit>, Fault> {
+        let at = self.counting.by.iter().position(|dimension| *dimension == Dimension::Currency);
+        let code = at.and_then(|at| self.key.split(SEPARATOR).nth(at)).filter(|code| !code.is_empty());
+        code.map(Unit::parse).transpose()
+    }
+}

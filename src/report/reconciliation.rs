@@ -1,0 +1,290 @@
+//! Reconciliation: a custodian's list beside the ledger, line by line and asset by asset. Nothing of it is taken over.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, EntryRef, Fault, Listed, Stage, identifier};
+use crate::journal::{Digest, Disclosure, Entry, Family, SealedIdentifier, is_withheld};
+
+use super::attestations::{bounds, currency, difference};
+use super::document::{Cell, Column, Document, Meta};
+use super::fold::Fold;
+use super::scope::Scope;
+
+/// Of a short identifier one character in so many is shown, the last ones.
+const SHOWN: usize = 3;
+
+/// Whether a reconciliation shows identifiers in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Masks {
+    /// It shows only the ends of each.
+    Masked,
+    /// It does.
+    Full,
+}
+
+/// The report, while families are added to it: first the assets that the list should have, then what names them.
+#[derive(Debug)]
+pub(crate) struct Reconciliation<'a> {
+    scope: &'a Scope,
+    custodian: Option<&'a str>,
+    expected: Vec<Expected>,
+}
+
+/// An asset of the ledger that the list should have.
+#[derive(Clone, Debug)]
+struct Expected {
+    asset: AssetRef,
+    case: CaseRef,
+    kind: AssetKind,
+    stage: Stage,
+    custodian: Option<String>,
+    amount: Amount,
+    /// The entries that record its actions: the first reading of each, and the one in force.
+    entries: BTreeSet<u64>,
+    identifiers: Vec<SealedIdentifier>,
+    references: Vec<EntryRef>,
+}
+
+/// How a line of the list and an asset stand to each other, what needs looking at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// The list's figure is outside the ledger's bounds.
+    Differs,
+    /// The line names several assets, or several lines name the asset.
+    Ambiguous,
+    OnlyInList,
+    OnlyInLedger,
+    /// The list's figure is within the ledger's bounds.
+    Matched,
+}
+
+impl Status {
+    fn name(self) -> &'static str {
+        match self {
+            Status::Differs => "differs",
+            Status::Ambiguous => "ambiguous",
+            Status::OnlyInList => "only_in_list",
+            Status::OnlyInLedger => "only_in_ledger",
+            Status::Matched => "matched",
+        }
+    }
+
+    fn of(listed: Option<Amount>, has: Amount) -> Status {
+        if listed.is_none_or(|listed| is_within(listed, has)) { Status::Matched } else { Status::Differs }
+    }
+}
+
+/// Whether a list's figure agrees with all that the ledger knows of an amount.
+fn is_within(listed: Amount, has: Amount) -> bool {
+    let (Some(own), Some(known)) = (listed.bounds(), has.bounds()) else { return listed == has };
+    let same_unit = has.unit().is_none() || listed.unit().is_none() || listed.unit() == has.unit();
+    let below = known.upper().is_none_or(|most| own.upper().is_some_and(|upper| upper <= most));
+    same_unit && known.lower() <= own.lower() && below
+}
+
+impl<'a> Reconciliation<'a> {
+    /// A report that expects nothing yet: what is held, if a custodian is named, by that one.
+    pub(crate) fn new(scope: &'a Scope, custodian: Option<&'a str>) -> Reconciliation<'a> {
+        Reconciliation { scope, custodian, expected: Vec::new() }
+    }
+
+    /// The entries that may name an asset which the list should have.
+    pub(crate) fn entries(&self) -> BTreeSet<u64> {
+        self.expected.iter().flat_map(|expected| &expected.entries).copied().collect()
+    }
+
+    /// Takes note of what entries name assets by.
+    pub(crate) fn name(&mut self, entries: &BTreeMap<u64, Entry>) {
+        for expected in &mut self.expected {
+            for entry in expected.entries.iter().filter_map(|number| entries.get(number)) {
+                let Some(act) = entry.body.act().filter(|act| *act.target.asset() == expected.asset) else { continue };
+                let new = act.identifiers.iter().filter(|new| !expected.identifiers.contains(new));
+                expected.identifiers.extend(new.cloned().collect::<Vec<_>>());
+                expected.references.extend(entry.reference.clone().filter(|_| act.target.begins()));
+            }
+        }
+    }
+
+    /// The commitments behind which the assets' identifiers are.
+    pub(crate) fn commitments(&self) -> Vec<Digest> {
+        let identifiers = self.expected.iter().flat_map(|expected| &expected.identifiers);
+        identifiers.map(|identifier| identifier.commitment).collect()
+    }
+
+    /// The report: a row for each line of the list, and for each asset that no line names.
+    ///
+    /// # Errors
+    /// A figure does not fit.
+    pub(crate) fn finish(
+        self,
+        meta: Meta,
+        list: &[Listed],
+        (shown, masks): (&Disclosure, Masks),
+    ) -> Result<Document, Fault> {
+        let names = Names::of(&self.expected, shown);
+        let named: Vec<BTreeSet<usize>> = list.iter().map(|listed| names.find(listed)).collect();
+        let mut lines_of = vec![0_usize; self.expected.len()];
+        named.iter().flatten().for_each(|at| lines_of[*at] += 1);
+        let mut rows: Vec<(Status, String, usize, Vec<Cell>)> = Vec::new();
+        let row = |status, at: usize, listed, asset: Option<&Expected>| -> Result<_, Fault> {
+            let reference = asset.map_or(String::new(), |asset| asset.asset.to_string());
+            Ok((status, reference, at, cells(status, listed, asset, (shown, masks))?))
+        };
+        for (at, (listed, assets)) in list.iter().zip(&named).enumerate() {
+            if assets.is_empty() {
+                rows.push(row(Status::OnlyInList, at, Some(listed), None)?);
+            }
+            for asset in assets {
+                let found = &self.expected[*asset];
+                let is_plain = assets.len() == 1 && lines_of[*asset] == 1;
+                let status = if is_plain { Status::of(listed.amount, found.amount) } else { Status::Ambiguous };
+                rows.push(row(status, at, Some(listed), Some(found))?);
+            }
+        }
+        for (expected, _) in self.expected.iter().zip(&lines_of).filter(|(_, lines)| **lines == 0) {
+            rows.push(row(Status::OnlyInLedger, 0, None, Some(expected))?);
+        }
+        rows.sort_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
+        Document::single(meta, columns(), rows.into_iter().map(|(.., cells)| cells).collect())
+    }
+}
+
+impl Fold for Reconciliation<'_> {
+    fn add(&mut self, family: &Family) -> Result<(), Fault> {
+        let standing = self.scope.standing(family)?;
+        for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
+            let is_asked = self.custodian.is_none_or(|custodian| asset.custodian.as_deref() == Some(custodian));
+            if !is_asked || !standing.in_stock(asset)? {
+                continue;
+            }
+            let records = family.records().iter().filter(|record| record.voided.is_none());
+            let own = records.filter(|record| *record.step.target.asset() == asset.asset);
+            self.expected.push(Expected {
+                asset: asset.asset.clone(),
+                case: asset.case.clone(),
+                kind: asset.kind,
+                stage: asset.stage,
+                custodian: asset.custodian.clone(),
+                amount: standing.amount(asset)?,
+                entries: own.flat_map(|record| [record.entry, record.latest()]).collect(),
+                identifiers: Vec::new(),
+                references: Vec::new(),
+            });
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, other: Self) -> Result<(), Fault> {
+        self.expected.extend(other.expected);
+        Ok(())
+    }
+}
+
+/// What names the assets, each by its place among them.
+#[derive(Default)]
+struct Names<'a> {
+    assets: HashMap<&'a AssetRef, usize>,
+    references: HashMap<&'a EntryRef, BTreeSet<usize>>,
+    identifiers: HashMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(expected: &'a [Expected], shown: &'a Disclosure) -> Names<'a> {
+        let mut names = Names::default();
+        for (at, asset) in expected.iter().enumerate() {
+            names.assets.insert(&asset.asset, at);
+            for reference in &asset.references {
+                names.references.entry(reference).or_default().insert(at);
+            }
+            for sealed in &asset.identifiers {
+                // What is erased or restricted names nothing any more.
+                if let Ok(identifier) = shown.datum(&sealed.commitment) {
+                    names.identifiers.entry(identifier).or_default().insert(at);
+                }
+            }
+        }
+        names
+    }
+
+    /// All assets that a line names by any of its keys.
+    fn find(&self, listed: &Listed) -> BTreeSet<usize> {
+        let asset = listed.asset.as_ref().and_then(|asset| self.assets.get(asset)).copied();
+        let reference = listed.reference.as_ref().and_then(|reference| self.references.get(reference));
+        let identifiers = listed.identifiers.iter().filter_map(|id| self.identifiers.get(id.to_string().as_str()));
+        asset.into_iter().chain(reference.into_iter().chain(identifiers).flatten().copied()).collect()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::dimension("status"),
+        Column::text_dimension("asset"),
+        Column::text_dimension("place"),
+        Column::text("case"),
+        Column::code("kind"),
+        Column::code("stage"),
+        Column::text("custodian").where_said(),
+        Column::text("identifiers").where_said(),
+        Column::text("ref").where_said(),
+        Column::code("currency").as_data_only(),
+        Column::bounds(""),
+        Column::code("listed_currency").as_data_only(),
+        Column::bounds("listed_"),
+        Column::bounds("difference_"),
+    ]
+}
+
+fn cells(
+    status: Status,
+    listed: Option<&Listed>,
+    asset: Option<&Expected>,
+    (shown, masks): (&Disclosure, Masks),
+) -> Result<Vec<Cell>, Fault> {
+    let text = |of: fn(&Expected) -> String| Cell::text(asset.map_or(String::new(), of));
+    let code = |of: fn(&Expected) -> &str| Cell::code(asset.map_or("", of));
+    let identifiers: Vec<String> = match (listed, asset) {
+        (Some(listed), _) => listed.identifiers.iter().map(ToString::to_string).collect(),
+        (None, Some(asset)) => asset.identifiers.iter().map(|sealed| shown.identifier(sealed)).collect(),
+        (None, None) => Vec::new(),
+    };
+    let reference = match (listed, asset) {
+        (Some(listed), _) => listed.reference.as_ref(),
+        (None, asset) => asset.and_then(|asset| asset.references.first()),
+    };
+    let (own, other) = (asset.map(|asset| asset.amount), listed.and_then(|listed| listed.amount));
+    let amounts = |amount: Option<Amount>| {
+        amount.map_or([Cell::Absent, Cell::Absent], |amount| [currency(amount), bounds(amount)])
+    };
+    let mut cells = vec![
+        Cell::code(status.name()),
+        text(|asset| asset.asset.to_string()),
+        Cell::text(listed.map_or("", |listed| &listed.place)),
+        text(|asset| asset.case.to_string()),
+        code(|asset| asset.kind.as_str()),
+        code(|asset| asset.stage.as_str()),
+        text(|asset| asset.custodian.clone().unwrap_or_default()),
+        Cell::text(identifiers.iter().map(|text| shown_as(text, masks)).collect::<Vec<_>>().join(";")),
+        Cell::text(reference.map_or(String::new(), ToString::to_string)),
+    ];
+    cells.extend(amounts(own));
+    cells.extend(amounts(other));
+    cells.push(match (own, other) {
+        (Some(own), Some(other)) => difference(other, own)?,
+        _ => Cell::Absent,
+    });
+    Ok(cells)
+}
+
+/// An identifier as it may be shown, its scheme first. Of a short one even less is shown than of others.
+fn shown_as(text: &str, masks: Masks) -> String {
+    let Some((scheme, value)) = text.split_once(':').filter(|_| masks == Masks::Masked && !is_withheld(text)) else {
+        return text.to_owned();
+    };
+    let ends = identifier::masked(value);
+    if ends != value {
+        return format!("{scheme}:{ends}");
+    }
+    let length = value.chars().count();
+    let end: String = value.chars().skip(length.saturating_sub(length / SHOWN)).collect();
+    format!("{scheme}:…{end}")
+}
