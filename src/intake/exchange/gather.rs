@@ -38,6 +38,20 @@ pub(super) enum Twice {
     PassedOver,
 }
 
+/// Reads the lines of a file.
+pub(super) trait Lines {
+    /// Reads one.
+    fn line(&mut self, header: &Header, cells: &Cells<'_>, into: &mut Gather);
+
+    /// Gives what was held back until the last line.
+    fn finish(&mut self, _into: &mut Gather) {}
+
+    /// What becomes of several figures for one currency and day.
+    fn twice(&self) -> Twice {
+        Twice::Refused
+    }
+}
+
 /// What is gathered so far.
 #[derive(Default)]
 pub(super) struct Gather {
