@@ -52,6 +52,9 @@ pub(super) trait Lines {
     }
 }
 
+/// The rates of a file, and why lines were passed over, each with how many.
+type Gathered = (Vec<Quote>, Vec<(String, u64)>);
+
 /// What is gathered so far.
 #[derive(Default)]
 pub(super) struct Gather {
@@ -106,7 +109,7 @@ impl Gather {
     ///
     /// # Errors
     /// There were faults, or no rates.
-    pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<(Vec<Quote>, Vec<(String, u64)>), Refused> {
+    pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<Gathered, Refused> {
         let left_out = self.left_out(header, twice);
         if self.faults.is_empty() && self.quotes.len() == left_out.len() {
             self.faults.push(Fault::new("there are no rates in it").at(&self.file));

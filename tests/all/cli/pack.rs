@@ -163,12 +163,14 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
     desk.does("reading 5 --source S1 --amount \"7 EUR\"");
     desk.does("attest coco:1 --amount \"7 EUR\" --on 2024-06-28 --how counted --source S1");
+    std::fs::write(desk.path("rates.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
+    desk.does("rates add [desk]/rates.csv --name court --source S1 --base EUR --valid 4");
     for (of, personal, count) in [("one", "", 15), ("two", "--personal", 16)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 0, "{said:?}");
-        assert!(said.out.ends_with(&format!("{count} files, 11 entries: as they were written\n")), "{}", said.out);
+        assert!(said.out.ends_with(&format!("{count} files, 12 entries: as they were written\n")), "{}", said.out);
         for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
