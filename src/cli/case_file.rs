@@ -11,11 +11,11 @@ use crate::report::document::{Cell, Section};
 use crate::report::{Document, Scope, dimension};
 use crate::store::{Ledger, Particulars};
 
+use super::asked::no_answer;
 use super::asset::{self, Line};
 use super::failure::Failure;
 use super::layout::{Sheet, columns, spoken};
 use super::near;
-use super::asked::no_answer;
 use super::shown::{self, Opened};
 use super::words;
 

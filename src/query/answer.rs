@@ -9,8 +9,7 @@ use crate::report::pools::Citations;
 use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope,
-    Totals,
+    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
 };
 
 use super::Error;

@@ -17,7 +17,7 @@ use crate::cli::files::Unwritten;
 use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
-use super::rates;
+use super::rates::{self, RATES};
 
 /// The file that lists the others with their digests, in the format of `sha256sum`. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";

@@ -175,3 +175,76 @@ fn base(code: &str) -> Result<Unit, Fault> {
     let unit = Unit::parse(code)?;
     if unit.code() == code { Ok(unit) } else { Err(Fault::new(format!("{} is not written {unit}", text::quote(code)))) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Decimal, SourceRef};
+    use crate::journal::{Body, Entry, Stamp, codec};
+
+    fn added() -> AddedRates {
+        AddedRates {
+            set: RateSet { name: "ecb".to_owned(), base: Unit::parse("EUR").unwrap(), holds: Holds::Days(4) },
+            publisher: Some("European Central Bank".to_owned()),
+            format: "ecb".to_owned(),
+            first: civil::date(2024, 6, 27),
+            last: civil::date(2024, 6, 28),
+            added: 2,
+            changed: 1,
+            lacking: 0,
+            lines: Digest([1; 32]),
+            file: Digest([2; 32]),
+            size: 70,
+            sources: vec![SourceCitation::of(SourceRef::parse("s").unwrap())],
+        }
+    }
+
+    #[test]
+    fn an_entry_with_rates_has_one_text_and_no_other_is_read() {
+        let stamp = Stamp::new("2024-07-01T08:00:00Z".parse().unwrap(), "tester");
+        let entry = Entry { number: 4, stamp, reference: None, body: Body::from(added()) };
+        let bytes = codec::encode(&entry).unwrap();
+        assert_eq!(codec::decode(&bytes), Ok(entry));
+        let text = String::from_utf8(bytes).unwrap();
+        let begins = r#"{"added":"2","base":"EUR","changed":"1","entry":"4","file_sha256":"0202"#;
+        assert!(text.starts_with(begins) && text.ends_with(r#""sources":["s"],"type":"rates/1"}"#), "{text}");
+        assert!(
+            text.contains(r#""name":"ecb","orientation":"units per base","publisher":"European Central Bank","#),
+            "{text}"
+        );
+        for (one, other) in [
+            (r#""base":"EUR""#, r#""base":"eur""#),
+            (r#""holds":"4 days""#, r#""holds":"04 days""#),
+            (r#""last":"2024-06-28""#, r#""last":"2024-06-26""#),
+            (r#""last":"2024-06-28""#, r#""last":"2024-06""#),
+            (r#""orientation":"units per base""#, r#""orientation":"base per unit""#),
+            (r#""name":"ecb""#, r#""name":"=ecb""#),
+            (r#""added":"2""#, r#""added":"02""#),
+            (r#""lacking":"0","#, ""),
+        ] {
+            assert!(text.contains(one), "{one}");
+            assert!(codec::decode(text.replace(one, other).as_bytes()).is_err(), "{other}");
+        }
+        let none = text.replace(r#""added":"2""#, r#""added":"0""#).replace(r#""changed":"1""#, r#""changed":"0""#);
+        assert!(codec::decode(none.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_sorted_lines() {
+        let quote = |currency: &str, day: &str, rate: &str| Quote {
+            currency: Unit::parse(currency).unwrap(),
+            day: day.parse().unwrap(),
+            rate: Decimal::parse(rate).unwrap(),
+        };
+        let mut quotes = [
+            quote("USD", "2024-06-28", "1.0700"),
+            quote("JPY", "2024-06-28", "171.94"),
+            quote("USD", "2024-06-27", "1.0696"),
+        ];
+        quotes.sort_by_key(Lines::order);
+        let mut lines = Lines::default();
+        quotes.iter().for_each(|quote| lines.add(quote));
+        let text = b"2024-06-27,USD,1.0696\n2024-06-28,JPY,171.94\n2024-06-28,USD,1.0700\n";
+        assert_eq!(lines.finish(), (3, Digest::of(text)));
+    }
+}
