@@ -2,31 +2,25 @@
 """Check what impound exported, without impound: standard library only.
 
     impound export journal --output journal.jsonl
-    python3 verify.py journal journal.jsonl CHECKPOINT
-    python3 verify.py journal journal.jsonl CHECKPOINT rates.csv
+    python3 verify.py journal journal.jsonl CHECKPOINT [rates.csv]
     python3 verify.py proof entry-7.tlog-proof CHECKPOINT
 
 CHECKPOINT is the file that you hold, and that you trust because of its signature:
 
-    ssh-keygen -Y verify -f allowed_signers -I SIGNER -n checkpoint@impound \\
-        -s CHECKPOINT.sig < CHECKPOINT
+    ssh-keygen -Y verify -f allowed_signers -I SIGNER -n checkpoint@impound -s CHECKPOINT.sig < CHECKPOINT
 
-rates.csv, which `export journal --rates rates.csv` writes, has the lines of the sets of rates; an entry that adds some holds
-their number and their SHA-256.
-
+rates.csv has the lines of rates of exchange (`--rates rates.csv`), of which entries hold the number and the SHA-256.
 The journal is one entry a line; entry n is leaf n - 1 of a Merkle tree as in RFC 6962 and RFC 9162. Exit code 0 if all
 is as the checkpoint says, 1 if not, 2 on wrong usage.
 """
 
 import base64
-import binascii
-import csv
 import hashlib
 import json
 import re
 import sys
 
-NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ORIGIN = re.compile(r"impound/[A-Za-z0-9._-]{1,64}/[0-9a-f]{32}")
 
 
 class Refused(Exception):
@@ -41,14 +35,15 @@ def node(left, right):
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def read_digest(text):
+def read_base64(text, length=None):
+    """The bytes, in the one way in which they are written; so many of them, where that is asked."""
     try:
-        digest = base64.b64decode(text.encode("ascii"), validate=True)
-    except (binascii.Error, UnicodeEncodeError):
-        raise Refused(f"{text!r} is not base64")
-    if len(digest) != 32 or base64.b64encode(digest).decode("ascii") != text:
-        raise Refused(f"{text!r} is not a SHA-256 digest in base64")
-    return digest
+        data = base64.b64decode(text.encode("ascii"), validate=True)
+        if base64.b64encode(data).decode("ascii") == text and length in (None, len(data)):
+            return data
+    except ValueError:
+        pass
+    raise Refused(f"{text!r} is not base64" + (f" of {length} bytes" if length else ""))
 
 
 def read_number(text):
@@ -62,11 +57,9 @@ def read_checkpoint(text):
     lines = text.split("\n")
     if len(lines) != 4 or lines[3] != "":
         raise Refused("the checkpoint has not exactly three lines, each with its end")
-    prefix, _, rest = lines[0].partition("/")
-    name, _, digits = rest.partition("/")
-    if prefix != "impound" or not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{32}", digits):
+    if not ORIGIN.fullmatch(lines[0]):
         raise Refused(f"{lines[0]!r} is not a ledger origin")
-    size, root = read_number(lines[1]), read_digest(lines[2])
+    size, root = read_number(lines[1]), read_base64(lines[2], 32)
     if size == 0:
         raise Refused("the checkpoint has no entries")
     return lines[0], size, root
@@ -93,31 +86,20 @@ def read_entry(data, number):
     return fields
 
 
-def origin(genesis, data):
-    return f"impound/{genesis.get('name', 'ledger')}/{leaf(data).hex()[:32]}"
-
-
 def check_rates(file, added):
     """The lines are those that the entries hold the digests of: `date,currency,rate`, sorted, each with a line feed."""
-    lines = {number: [] for number in added}
-    with open(file, encoding="utf-8", newline="") as source:
-        rows = csv.reader(source, strict=True)
-        if next(rows, None) != ["set", "date", "currency", "rate", "entry"]:
-            raise Refused(f"{file} does not begin with the columns set,date,currency,rate,entry")
-        for row in rows:
-            if len(row) != 5:
-                raise Refused(f"{file}: line {rows.line_num} has not five fields")
-            name, date, currency, rate, number = row
-            if added.get(number, {}).get("name") != name:
-                raise Refused(f"{file}: line {rows.line_num}: entry {number} adds no rates to the set {name!r}")
-            lines[number].append(f"{date},{currency},{rate}\n")
+    rows, lines = read_text(file).split("\n"), {number: [] for number in added}
+    if rows.pop(0) != "set,date,currency,rate,entry" or rows.pop() != "":
+        raise Refused(f"{file} does not begin with its columns, or is cut off")
+    for row in [line.split(",") for line in rows]:
+        if added.get(row[-1], {}).get("name") != row[0]:
+            raise Refused(f"{file}: entry {row[-1]} adds no rates to the set {row[0]!r}")
+        lines[row[-1]].append(",".join(row[1:-1]) + "\n")
     for number, fields in added.items():
-        counted = read_number(fields.get("added", "")) + read_number(fields.get("changed", ""))
-        if len(lines[number]) != counted:
-            raise Refused(f"{file}: {len(lines[number])} lines of entry {number}, which has {counted}")
+        count = read_number(fields.get("added", "")) + read_number(fields.get("changed", ""))
         digest = hashlib.sha256("".join(sorted(lines[number])).encode("utf-8")).hexdigest()
-        if digest != fields.get("lines_sha256"):
-            raise Refused(f"{file}: the lines of entry {number} have the SHA-256 {digest}, not the one in the entry")
+        if len(lines[number]) != count or digest != fields.get("lines_sha256"):
+            raise Refused(f"{file}: the {len(lines[number])} lines of entry {number} are not the {count} that it added")
     return f"; {sum(map(len, lines.values()))} lines of rates are those of the journal"
 
 
@@ -132,8 +114,9 @@ def check_journal(file, checkpoint, rates=None):
             count += 1
             data = line[:-1]
             fields = read_entry(data, count)
-            if count == 1 and origin(fields, data) != expected:
-                raise Refused(f"this is the ledger {origin(fields, data)}, the checkpoint is of {expected}")
+            own = f"impound/{fields.get('name', 'ledger')}/{leaf(data).hex()[:32]}"
+            if count == 1 and own != expected:
+                raise Refused(f"this is the ledger {own}, the checkpoint is of {expected}")
             if str(fields.get("type")).startswith("rates/"):
                 added[str(count)] = fields
             # The full subtrees so far, largest first: two of one size make one of twice the size.
@@ -150,11 +133,8 @@ def check_journal(file, checkpoint, rates=None):
     if found != root:
         raise Refused(f"FORK: the root over {size} entries is {found.hex()}, the checkpoint's is {root.hex()}")
     newer = f"; {count - size} newer ones are not covered by it" if count > size else ""
-    if rates is not None:
-        checked = check_rates(rates, added)
-    else:
-        checked = f"; the lines of {len(added)} entries with rates are not checked: give rates.csv" if added else ""
-    return f"{size} entries are those of the checkpoint{newer}{checked}"
+    unchecked = f"; the lines of {len(added)} entries with rates are not checked: give rates.csv" if added else ""
+    return f"{size} entries are those of the checkpoint{newer}{check_rates(rates, added) if rates else unchecked}"
 
 
 def root_by_path(digest, index, size, path):
@@ -185,41 +165,32 @@ def check_proof(file, checkpoint):
         raise Refused("the file is not a proof")
     if not lines[1].startswith("extra ") or not lines[2].startswith("index "):
         raise Refused("the proof's second and third line are not “extra” and “index”")
-    try:
-        extra = lines[1][6:].encode("ascii")
-        data = base64.b64decode(extra, validate=True)
-    except (binascii.Error, UnicodeEncodeError):
-        raise Refused("the entry in the proof is not base64")
-    if base64.b64encode(data) != extra:
-        raise Refused("the entry in the proof is not base64 as it is written")
+    data = read_base64(lines[1][6:])
     index = read_number(lines[2][6:])
     read_entry(data, index + 1)
     if read_checkpoint(tail) != checkpoint:
         raise Refused("the proof is for another checkpoint")
     _, size, root = checkpoint
-    if root_by_path(leaf(data), index, size, [read_digest(line) for line in lines[3:]]) != root:
+    if root_by_path(leaf(data), index, size, [read_base64(line, 32) for line in lines[3:]]) != root:
         raise Refused("the entry and the hashes do not lead to the checkpoint's root")
     return f"entry {index + 1} stands among the {size} entries of the checkpoint:\n{ascii(data.decode('utf-8'))}"
 
 
 def read_text(file):
-    with open(file, "rb") as source:
-        try:
-            return source.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Refused(f"{file} is not text in UTF-8: {error}")
+    with open(file, encoding="utf-8", newline="") as source:
+        return source.read()
 
 
 def main(arguments):
-    checks = {"journal": check_journal, "proof": check_proof}
-    most = {"journal": 4, "proof": 3}
-    if not arguments or arguments[0] not in checks or not 3 <= len(arguments) <= most[arguments[0]]:
+    checks = {("journal", 3): check_journal, ("journal", 4): check_journal, ("proof", 3): check_proof}
+    check = checks.get((*arguments[:1], len(arguments)))
+    if check is None:
         sys.stderr.write(__doc__)
         return 2
-    kind, file, checkpoint, *rates = arguments
+    _, file, checkpoint, *rates = arguments
     try:
-        print(checks[kind](file, read_checkpoint(read_text(checkpoint)), *rates))
-    except (Refused, OSError, UnicodeDecodeError, csv.Error) as error:
+        print(check(file, read_checkpoint(read_text(checkpoint)), *rates))
+    except (Refused, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"refused: {ascii(str(error))[1:-1]}\n")
         return 1
     return 0

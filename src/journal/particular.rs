@@ -242,7 +242,7 @@ particulars! {
     Case = "case", Some("case"), With::Any, "The case's reference";
     Action = "action", None, With::Any,
         "What was done: freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover";
-    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim, which may be a range of days; of a look its day or instant, as written";
+    Date = "date", Some("on"), With::Any, "EDTF (ISO 8601-2) date of the action, event or claim, which may be a range of days; of a look its day or instant, as written; of a rate its day";
     Jurisdictions = "jurisdictions", Some("in"), With::Beginning,
         "Where the asset is: ISO 3166-1 codes, joined by + for a pool, or unstated" => places: Option<Places>;
     Basis = "basis", Some("in-basis"), With::Beginning,

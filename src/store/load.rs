@@ -135,16 +135,7 @@ pub(super) fn load(
             known.into_iter().for_each(|known| state.assume_source(source.clone(), known));
         }
     }
-    for set in &names.rate_sets {
-        if state.rate_set(set).is_none() {
-            let entries = entries_with_rates(reading, set)?;
-            let value = entries.iter().fold(None, |before, entry| Some(more_value(before, *entry)));
-            check(Sealed::RateSet, set, value)?;
-            if let Some(first) = entries.first() {
-                state.assume_rate_set(added_rates(reading, *first)?.set);
-            }
-        }
-    }
+    load_rate_sets(reading, &names.rate_sets, state, &mut check)?;
     roots.sort();
     roots.dedup();
     roots.retain(|root| !kin.contains_key(root));
@@ -159,6 +150,27 @@ pub(super) fn load(
                 state.assume_family(root.clone(), family);
                 kin.insert(root, known);
             }
+        }
+    }
+    Ok(())
+}
+
+/// Checks a row of a table by its key.
+type Check<'a> = dyn FnMut(Sealed, &str, Option<sealed::Value>) -> Result<(), Error> + 'a;
+
+/// Adds to a state what sets of rates are.
+fn load_rate_sets(
+    reading: &dyn Reading,
+    sets: &[String],
+    state: &mut State,
+    check: &mut Check<'_>,
+) -> Result<(), Error> {
+    for set in sets.iter().filter(|set| state.rate_set(set).is_none()).collect::<Vec<_>>() {
+        let entries = entries_with_rates(reading, set)?;
+        let value = entries.iter().fold(None, |before, entry| Some(more_value(before, *entry)));
+        check(Sealed::RateSet, set, value)?;
+        if let Some(first) = entries.first() {
+            state.assume_rate_set(added_rates(reading, *first)?.set);
         }
     }
     Ok(())

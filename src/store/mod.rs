@@ -50,6 +50,7 @@ mod output;
 mod particulars;
 mod project;
 mod quoted;
+mod quoting;
 mod rates;
 mod readings;
 mod recorder;

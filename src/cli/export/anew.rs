@@ -16,8 +16,9 @@ use crate::store::{Anew, Error, Ledger};
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Links};
 
-use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL, RATES};
-use super::{rates, rows};
+use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
+use super::rates::{self, RATES};
+use super::rows;
 
 /// The journal of a pack, and what its tables are taken again from.
 pub(super) struct Again<'a> {

@@ -17,7 +17,7 @@ use crate::cli::files::Unwritten;
 use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
-use super::rates;
+use super::rates::{self, RATES};
 
 /// The file that lists the others with their digests, as `sha256sum` does. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";
@@ -33,9 +33,6 @@ pub(super) const DATAPACKAGE: &str = "datapackage.json";
 
 /// The list of personal data, each with the salt of its commitment: only in a pack that shows them.
 pub(super) const PERSONAL: &str = "personal";
-
-/// The lines of the sets of rates.
-pub(super) const RATES: &str = "rates";
 
 /// The files of every pack besides the manifest and the tables.
 pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];

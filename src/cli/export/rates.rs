@@ -14,7 +14,8 @@ use crate::cli::failure::Failure;
 use crate::cli::files::Unwritten;
 use crate::cli::words::PROGRAM;
 
-use super::contents::RATES;
+/// The name of the table.
+pub(super) const RATES: &str = "rates";
 
 /// Writes every line up to a head, and gives what is to be said of them.
 ///

@@ -16,7 +16,7 @@ use crate::cli::recorded::More;
 use crate::cli::session::Session;
 use crate::cli::words;
 
-use super::{FIXED, REDENOMINATED};
+use super::known::{FIXED, REDENOMINATED};
 
 /// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
 ///

@@ -15,7 +15,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::layout::columns;
 use crate::cli::session::Session;
 
-use super::{FIXED, REDENOMINATED, up_to};
+use super::known::{FIXED, REDENOMINATED, up_to};
 
 /// List the sets of rates: name, base, days, currencies, lines, entries, how long a rate holds, publisher, sources
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::layout::columns;
 use crate::cli::session::Session;
 
-use super::{FIXED, REDENOMINATED, up_to};
+use super::known::{FIXED, REDENOMINATED, up_to};
 
 /// Show the rates of a currency, or the one that holds on a day, with the day that it is of and why it holds
 #[derive(Debug, clap::Args)]

@@ -2,8 +2,7 @@
 
 use crate::domain::{Fault, Unit};
 
-use super::file::Lines;
-use super::gather::Gather;
+use super::gather::{Gather, Lines};
 use super::header::{Cells, Header, iso_day};
 
 /// The first column.

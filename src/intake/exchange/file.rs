@@ -10,7 +10,7 @@ use crate::journal::Digest;
 
 use super::ecb::Ecb;
 use super::format::RateFormat;
-use super::gather::{Gather, Refused, Twice};
+use super::gather::{Gather, Lines, Refused};
 use super::header::{Cells, Header};
 use super::monthly::Monthly;
 use super::sdmx::Sdmx;
@@ -47,20 +47,6 @@ pub struct RatesFile {
     pub quotes: Vec<Quote>,
     /// Why lines were passed over, each with how many.
     pub passed: Vec<(String, u64)>,
-}
-
-/// Reads the lines of a file.
-pub(super) trait Lines {
-    /// Reads one.
-    fn line(&mut self, header: &Header, cells: &Cells<'_>, into: &mut Gather);
-
-    /// Gives what was held back until the last line.
-    fn finish(&mut self, _into: &mut Gather) {}
-
-    /// What becomes of several figures for one currency and day.
-    fn twice(&self) -> Twice {
-        Twice::Refused
-    }
 }
 
 /// Reads a file of rates.

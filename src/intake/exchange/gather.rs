@@ -38,6 +38,23 @@ pub(super) enum Twice {
     PassedOver,
 }
 
+/// Reads the lines of a file.
+pub(super) trait Lines {
+    /// Reads one.
+    fn line(&mut self, header: &Header, cells: &Cells<'_>, into: &mut Gather);
+
+    /// Gives what was held back until the last line.
+    fn finish(&mut self, _into: &mut Gather) {}
+
+    /// What becomes of several figures for one currency and day.
+    fn twice(&self) -> Twice {
+        Twice::Refused
+    }
+}
+
+/// The rates of a file, and why lines were passed over, each with how many.
+type Gathered = (Vec<Quote>, Vec<(String, u64)>);
+
 /// What is gathered so far.
 #[derive(Default)]
 pub(super) struct Gather {
@@ -92,7 +109,7 @@ impl Gather {
     ///
     /// # Errors
     /// There were faults, or no rates.
-    pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<(Vec<Quote>, Vec<(String, u64)>), Refused> {
+    pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<Gathered, Refused> {
         let left_out = self.left_out(header, twice);
         if self.faults.is_empty() && self.quotes.len() == left_out.len() {
             self.faults.push(Fault::new("there are no rates in it").at(&self.file));

@@ -7,8 +7,7 @@ use jiff::civil;
 
 use crate::domain::{Advice, Fault, Unit, text};
 
-use super::file::Lines;
-use super::gather::Gather;
+use super::gather::{Gather, Lines};
 use super::header::{Cells, Header, iso_day};
 
 /// The columns of the Commission's file.

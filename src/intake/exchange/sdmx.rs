@@ -9,8 +9,7 @@ use jiff::{Timestamp, civil};
 
 use crate::domain::{Fault, Quote, Unit, text};
 
-use super::file::Lines;
-use super::gather::{Gather, rate};
+use super::gather::{Gather, Lines, rate};
 use super::header::{Cells, Header, iso_day};
 
 /// The columns of both forms that are read.

@@ -9,8 +9,7 @@ use jiff::civil;
 
 use crate::domain::{Unit, text};
 
-use super::file::Lines;
-use super::gather::{Gather, Twice};
+use super::gather::{Gather, Lines, Twice};
 use super::header::{Cells, Header, iso_day};
 
 /// The columns that are read.

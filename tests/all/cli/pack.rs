@@ -74,7 +74,7 @@ fn the_data_package_describes_every_column_of_every_file() {
     let one = pack(&desk, "one");
     let package: serde_json::Value = serde_json::from_slice(&files(&one)["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 11);
+    assert_eq!(resources.len(), 12);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let bytes = &files(&one)[path];
@@ -163,12 +163,14 @@ fn a_figure_that_was_altered_with_its_manifest_is_named_with_its_row_and_both_va
     desk.does("case event coco --on 2024-06-28 --what heard --source S1");
     desk.does("reading 5 --source S1 --amount \"7 EUR\"");
     desk.does("attest coco:1 --amount \"7 EUR\" --on 2024-06-28 --how counted --source S1");
-    for (of, personal, count) in [("one", "", 14), ("two", "--personal", 15)] {
+    std::fs::write(desk.path("rates.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
+    desk.does("rates add [desk]/rates.csv --name court --source S1 --base EUR --valid 4");
+    for (of, personal, count) in [("one", "", 15), ("two", "--personal", 16)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 0, "{said:?}");
-        assert!(said.out.ends_with(&format!("{count} files, 11 entries: as they were written\n")), "{}", said.out);
+        assert!(said.out.ends_with(&format!("{count} files, 12 entries: as they were written\n")), "{}", said.out);
         for name in files(&directory).keys().filter(|name| name.ends_with(".csv")) {
             let (file, manifest) = (directory.join(name), directory.join("manifest.sha256"));
             let (text, lines) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(&manifest).unwrap());
@@ -346,7 +348,7 @@ fn a_program_reads_what_was_found_in_a_pack() {
         serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
     };
     let answer = json(0);
-    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(14)));
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(15)));
     assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
     assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
     forge(&directory, "pools.csv", "5.00", "9.00");

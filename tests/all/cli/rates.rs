@@ -229,22 +229,22 @@ fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
         (
             "DELETE FROM rate WHERE currency = 'JPY'",
             "rates ecb: entry 4 has 3 lines, 2 are stored",
-            "2 lines of entry 4, which has 3",
+            "the 2 lines of entry 4 are not the 3 that it added",
         ),
         (
             "UPDATE rate SET rate = '1.0704' WHERE date = '2024-06-28' AND currency = 'USD'",
             "rates ecb: the lines of entry 4 have the SHA-256",
-            "the lines of entry 4 have the SHA-256",
+            "the 3 lines of entry 4 are not the 3 that it added",
         ),
         (
             "UPDATE rate SET date = '2024-06-26' WHERE date = '2024-06-27'",
             "rates ecb: the lines of entry 4 have the SHA-256",
-            "the lines of entry 4 have the SHA-256",
+            "the 3 lines of entry 4 are not the 3 that it added",
         ),
         (
             "INSERT INTO rate VALUES ('ecb', 'CHF', '2024-06-28', 4, '0.9634')",
             "rates ecb: entry 4 has 3 lines, 4 are stored",
-            "4 lines of entry 4, which has 3",
+            "the 4 lines of entry 4 are not the 3 that it added",
         ),
         (
             "UPDATE rate SET rate = '1,07' WHERE date = '2024-06-28' AND currency = 'USD'",

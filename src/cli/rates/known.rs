@@ -1,0 +1,24 @@
+//! What commands on rates share: the names of those that are built in, and the state that is asked for.
+
+use crate::query;
+use crate::store::{Error, Ledger};
+
+use crate::cli::failure::Failure;
+
+/// The name under which the irrevocably fixed rates of former national currencies are listed.
+pub(super) const FIXED: &str = "fixed";
+
+/// The name under which currencies are listed that another replaced at a round number.
+pub(super) const REDENOMINATED: &str = "redenominated";
+
+/// The entry up to which rates are asked for: the one that was given, which must exist, else the last.
+///
+/// # Errors
+/// There is no such entry, or the ledger cannot be read.
+pub(super) fn up_to(ledger: &Ledger, asked: Option<u64>) -> Result<u64, Failure> {
+    let last = ledger.head()?.size();
+    match asked {
+        Some(asked) if !(1..=last).contains(&asked) => Err(Error::from(query::Error::NoEntry { asked, last }).into()),
+        asked => Ok(asked.unwrap_or(last)),
+    }
+}

@@ -1,0 +1,134 @@
+//! Recording rates of exchange: what of a file is new is found beside what is stored, and becomes one entry.
+
+use jiff::civil;
+
+use crate::domain::{Decimal, EntryRef, Fault, Quote, Rate, RateSet, Unit};
+use crate::journal::{AddedRates, Digest, Lines};
+use crate::query::Rates;
+
+use super::append::{Done, Writer};
+use super::load::{self, Names};
+use super::quoted::{ComparedRates, NewRates};
+use super::{Error, rates};
+
+/// How many lines of each sort are named one by one.
+const NAMED: usize = 20;
+
+impl Writer<'_> {
+    /// Adds the lines that are new or other than they were, or finds that there are none.
+    pub(super) fn add_rates(&mut self, new: NewRates, reference: Option<EntryRef>) -> Result<Done, Error> {
+        let NewRates { set, publisher, format, file, size, sources, mut quotes } = new;
+        let (first, last) = put_in_order(&mut quotes, &set)?;
+        let named = sources.iter().map(|citation| citation.source().clone()).collect();
+        self.tables.load(&Names { sources: named, rate_sets: vec![set.name.clone()], ..Names::default() })?;
+        self.tables.state().check_rate_set(&set)?;
+        if let Some(before) = self.recorded(reference.as_ref())? {
+            let same = before.body.rates().is_some_and(|added| {
+                (&added.set, &added.publisher, &added.format, &added.file, &added.sources)
+                    == (&set, &publisher, &format, &file, &sources)
+            });
+            return self.repeat(before, same);
+        }
+        if self.rates.iter().any(|(_, waiting, _)| *waiting == set.name) {
+            // They are not stored yet, so these could not be compared with them.
+            let what = format!("rates of the set {} are recorded in the same step", set.name);
+            return Err(Fault::new(what).hint("record them one after the other").into());
+        }
+        let entries = load::entries_with_rates(self.tx, &set.name)?;
+        let span = Rates { set: &set.name, currency: None, from: first, to: last, up_to: self.size() };
+        let compared = compare(|each| rates::each(self.tx, &span, each), &mut quotes)?;
+        if let Some(latest) = entries.last().filter(|_| quotes.is_empty()) {
+            let before = self.with_rates_of(&entries, &file)?.unwrap_or(*latest);
+            let before = self.entry(before)?.ok_or_else(|| Error::damaged(format!("entry {before} is missing")))?;
+            return Ok(Done { rates: Some(compared), ..self.repeat(before, true)? });
+        }
+        let ComparedRates { added, changed, lacking, .. } = compared;
+        let lines = digest_of(&quotes);
+        let name = set.name.clone();
+        let body =
+            AddedRates { set, publisher, format, first, last, added, changed, lacking, lines, file, size, sources };
+        let done = self.record(body.into(), reference, Vec::new())?;
+        self.rates.push((done.entry.number, name, quotes));
+        Ok(Done { rates: Some(compared), ..done })
+    }
+
+    /// The latest of some entries that adds rates from a file.
+    fn with_rates_of(&self, entries: &[u64], file: &Digest) -> Result<Option<u64>, Error> {
+        for entry in entries.iter().rev() {
+            if load::added_rates(self.tx, *entry)?.file == *file {
+                return Ok(Some(*entry));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Puts lines into the order in which they are stored, without repetitions, and gives their first and last day.
+fn put_in_order(quotes: &mut Vec<Quote>, set: &RateSet) -> Result<(civil::Date, civil::Date), Fault> {
+    quotes.sort_unstable();
+    quotes.dedup();
+    let one = Decimal::parse("1")?;
+    for quote in quotes.iter() {
+        let is_wrong = quote.rate == Decimal::ZERO || (quote.currency == set.base && quote.rate != one);
+        if is_wrong {
+            return Err(Fault::new(format!(
+                "1 {} on {} cannot be {} {}",
+                set.base, quote.day, quote.rate, quote.currency
+            )));
+        }
+    }
+    if let Some([one, other]) = quotes.array_windows().find(|[one, other]| key(one) == key(other)) {
+        let Quote { currency, day, rate } = one;
+        return Err(Fault::new(format!("two rates of {currency} on {day}: {rate} and {}", other.rate)));
+    }
+    let days = || quotes.iter().map(|quote| quote.day);
+    days().min().zip(days().max()).ok_or_else(|| Fault::new("there are no rates"))
+}
+
+fn key(quote: &Quote) -> (Unit, civil::Date) {
+    (quote.currency, quote.day)
+}
+
+/// Leaves those lines that are new or changed, beside what is stored of their days, which `stored` gives in the same order.
+fn compare(
+    stored: impl FnOnce(&mut dyn FnMut(Rate) -> Result<(), Error>) -> Result<(), Error>,
+    quotes: &mut Vec<Quote>,
+) -> Result<ComparedRates, Error> {
+    let mut compared = ComparedRates::default();
+    let mut kept = vec![true; quotes.len()];
+    let mut at = 0;
+    stored(&mut |Rate { currency, day, rate: before, .. }| {
+        while quotes.get(at).is_some_and(|quote| key(quote) < (currency, day)) {
+            at += 1;
+        }
+        match quotes.get(at).filter(|quote| key(quote) == (currency, day)) {
+            None => {
+                compared.lacking += 1;
+                if compared.lacking_first.len() < NAMED {
+                    compared.lacking_first.push(Quote { currency, day, rate: before });
+                }
+            }
+            Some(quote) if quote.rate == before => kept[at] = false,
+            Some(quote) => {
+                compared.changed += 1;
+                if compared.changed_first.len() < NAMED {
+                    compared.changed_first.push((*quote, before));
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let mut kept = kept.into_iter();
+    quotes.retain(|_| kept.next().unwrap_or(true));
+    compared.added = quotes.len() as u64 - compared.changed;
+    Ok(compared)
+}
+
+/// The digest over lines, which an entry holds.
+fn digest_of(quotes: &[Quote]) -> Digest {
+    let mut sorted: Vec<&Quote> = quotes.iter().collect();
+    sorted.sort_unstable_by_key(|quote| Lines::order(quote));
+    let mut lines = Lines::default();
+    sorted.into_iter().for_each(|quote| lines.add(quote));
+    lines.finish().1
+}
