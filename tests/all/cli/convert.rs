@@ -85,6 +85,7 @@ fn every_figure_can_be_done_again_without_impound() {
     desk.does(
         "freeze --case coco --in DE --kind cash --amount \"999 EUR\" --may-overlap coco:1 --on 2024-06-28 --source S1",
     );
+    desk.does("attest coco:1 --amount \"1061 USD\" --on 2024-06-28 --how \"seen at the bank\" --source S1");
     for report in [
         "holdings --by stage",
         "holdings --by case --rounding down",
@@ -107,6 +108,17 @@ fn every_figure_can_be_done_again_without_impound() {
             assert_eq!(said, ("no differences\n".to_owned(), Some(0)), "{report} {target}");
         }
     }
+}
+
+#[test]
+fn what_was_there_its_amount_and_their_difference_are_converted_alike() {
+    let desk = desk();
+    desk.does("attest coco:1 --amount \"1061 USD\" --on 2024-06-28 --how \"seen at the bank\" --source S1");
+    // 1061 / 1.0705 = 991.125…, and 9.50 / 1.0705 = 8.874….
+    let csv = desk.does("report attestations --convert EUR --format csv");
+    let row = csv.lines().nth(1).unwrap();
+    assert!(row.contains(",EUR,1000.00,true,1000.00,true,false,"), "{row}");
+    assert!(row.contains(",EUR,991.13,true,991.13,true,false,-8.87,true,-8.87,true,false,"), "{row}");
 }
 
 #[test]
