@@ -4,6 +4,7 @@
 //! that goes out and the new one into a line that comes in, so what a row holds at the end is what it held at the beginning
 //! with all that came in and without all that went out, whatever the unknowns are.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::domain::{Action, AssetRef, Fault, Stage};
@@ -245,7 +246,8 @@ impl<'a> Walk<'a> {
             }
             _ => Ok(None),
         };
-        Ok(exactly(was)?.is_some_and(|was| exactly(now).is_ok_and(|now| now == Some(was))))
+        let (was, now) = (exactly(was)?, exactly(now)?);
+        Ok(was.is_some() && was == now)
     }
 
     fn post(&mut self, line: Line, holding: &Holding) {
@@ -282,20 +284,14 @@ fn entering(step: &Step, from: Stage) -> Line {
 /// What turns one stock into another where no action tells it: the postings that go out, of the first, and those that come in,
 /// of the second.
 pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Vec<Posting>; 2] {
-    let found = |among: &[Holding], wanted: &Holding| {
-        among
-            .iter()
-            .find(|holding| holding.asset.asset == wanted.asset.asset)
-            .map(|found| (found.since, row(&found.asset)))
-    };
-    let line = |holding: &Holding, found: Option<(u64, Option<String>)>, [restated, moved]: [Line; 2]| match found {
-        Some((since, _)) if since != holding.since => Some(restated),
-        Some((_, of)) if of == row(&holding.asset) => None,
-        _ => Some(moved),
-    };
-    let posted = |from: &[Holding], to: &[Holding], lines: [Line; 2]| {
-        let changed = from.iter().filter_map(|holding| Some((line(holding, found(to, holding), lines)?, holding)));
-        changed.filter_map(|(line, holding)| holding.posted(line, row)).collect()
+    let posted = |from: &[Holding], to: &[Holding], [restated, moved]: [Line; 2]| {
+        let to: HashMap<&AssetRef, &Holding> = to.iter().map(|holding| (&holding.asset.asset, holding)).collect();
+        let line = |holding: &Holding| match to.get(&holding.asset.asset) {
+            Some(found) if found.since != holding.since => Some(restated),
+            Some(found) if row(&found.asset) == row(&holding.asset) => None,
+            _ => Some(moved),
+        };
+        from.iter().filter_map(|holding| holding.posted(line(holding)?, row)).collect()
     };
     [posted(one, other, [Line::RestatedOut, Line::MovedOut]), posted(other, one, [Line::RestatedIn, Line::MovedIn])]
 }
