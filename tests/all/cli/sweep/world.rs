@@ -238,7 +238,7 @@ impl World {
     /// The file that a word in brackets names.
     fn file(&self, word: &str) -> PathBuf {
         let end = match word {
-            "good" | "cells" | "header" => ".csv",
+            "good" | "cells" | "header" | "list" => ".csv",
             "map" => ".toml",
             "book" => ".xlsx",
             _ => "",
