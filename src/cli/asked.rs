@@ -1,4 +1,4 @@
-//! What some reports ask for beside the filters of every report, and why a question has no answer.
+//! The arguments of single reports, and why a question has no answer.
 
 use std::path::PathBuf;
 

@@ -70,7 +70,7 @@ impl End {
         self.combine(other, "-", i128::checked_sub, i64::checked_sub)
     }
 
-    /// This end counted `times` over; below zero, it is an end of the other side.
+    /// This end multiplied by `times`; a negative factor turns a lower end into an upper one.
     ///
     /// # Errors
     /// The product does not fit 127 bits; the fault names both figures.

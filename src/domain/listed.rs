@@ -1,4 +1,4 @@
-//! What somebody else's list says of an asset.
+//! A line of somebody else's list of assets.
 
 use super::{Amount, AssetRef, EntryRef, Identifier};
 
@@ -9,10 +9,10 @@ pub struct Listed {
     pub place: String,
     /// The asset that it names.
     pub asset: Option<AssetRef>,
-    /// The reference that it names: of an entry that begins an asset.
+    /// The reference that it names, of the entry that began the asset.
     pub reference: Option<EntryRef>,
     /// The identifiers that it gives.
     pub identifiers: Vec<Identifier>,
-    /// How much of it there is; `None` where the list only says that it is there.
+    /// How much of it there is; `None` if the list only says that it is there.
     pub amount: Option<Amount>,
 }

@@ -1,6 +1,6 @@
-//! A list of what somebody keeps: each row names an asset and says how much of it there is. Nothing of it becomes a draft.
+//! Reads a custodian's list: each row names an asset and says how much of it there is. No row becomes a draft.
 //!
-//! It is read by a map as an import is, of whose columns only those count that name an asset or its amount.
+//! A map reads it as in an import, but only the columns that name an asset or its amount count.
 
 use std::sync::Arc;
 

@@ -130,11 +130,10 @@ impl Family {
         Ok(Some(family).filter(|family| !family.records.is_empty()))
     }
 
-    /// The same, and gives the family to `each` as it was before the first entry that comes after `after`, and then after each
-    /// such entry with what that does.
+    /// The same, showing the family to `each` at the entry `after`, if later entries follow, and then after each of those.
     ///
     /// # Errors
-    /// As for [`Family::read`], or what `each` says.
+    /// As for [`Family::read`], or an error from `each`.
     pub(crate) fn read_on(
         root: &AssetRef,
         lines: &str,

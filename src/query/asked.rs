@@ -1,8 +1,8 @@
-//! What some reports ask for beside the filters that all share.
+//! The arguments of reports that need more than the shared filters.
 
 use crate::domain::{Listed, Unit};
 
-/// What a bridge leads from, and of which report.
+/// The arguments of a bridge: which report, and from which entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bridged {
     /// The report that has the totals.
@@ -40,12 +40,12 @@ impl Default for Bridged {
     }
 }
 
-/// How many lines a report of the largest has, and in which unit.
+/// The arguments of a concentration: how many lines, and in which unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Largest {
-    /// So many.
+    /// The number of lines.
     pub top: usize,
-    /// The currency or crypto-asset; the only one that there is, where none is given.
+    /// The currency or crypto-asset; if none is given, the only one held.
     pub unit: Option<Unit>,
 }
 
@@ -62,6 +62,6 @@ pub struct List {
     pub name: String,
     /// Its lines.
     pub lines: Vec<Listed>,
-    /// The office that keeps what should be in it; any, where none is named.
+    /// The office whose assets should be in it; any if none is named.
     pub custodian: Option<String>,
 }

@@ -1,9 +1,9 @@
-//! From a total as it was published to the same as it is known later.
+//! Bridges from published totals to the same totals as known later.
 
 use crate::journal::kept::Of;
 use crate::report::bridge::Span;
 use crate::report::counted::Counting;
-use crate::report::{Bridge, Document};
+use crate::report::{Bridge, Document, Measures};
 
 use super::Error;
 use super::asked::{Bridged, Naming, Sums};
@@ -15,12 +15,18 @@ use super::source::Source;
 /// Makes the report.
 ///
 /// # Errors
-/// It would lead backwards; a total does not fit; or the ledger cannot be read.
+/// It would lead backwards; something other than adopted amounts is asked for; a total does not fit; or the ledger cannot be read.
 pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let Bridged { of, from, naming } = query.bridged;
     let up_to = known.entries();
     if !(1..=up_to).contains(&from) {
         return Err(Error::NoBridge { from, up_to }.into());
+    }
+    if query.scope.readings.is_hull() {
+        return Err(Error::NotBridged("all that sources state").into());
+    }
+    if query.measures != Measures::default() {
+        return Err(Error::NotBridged("values or counts").into());
     }
     let counted = match of {
         Sums::Holdings => Of::Stock,

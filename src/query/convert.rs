@@ -12,8 +12,8 @@ use crate::report::{Converting, Meta, Totals};
 
 use super::Error;
 use super::families::fold;
+use super::known::recorded_on;
 use super::question::{Convert, Known, Query, RateOn, Report};
-use super::recorded::recorded_on;
 use super::source::{Families, Rates, Source};
 
 /// How a report converts, before any rate is read.

@@ -62,6 +62,9 @@ pub enum Error {
         /// The last that the later ones know.
         up_to: u64,
     },
+    /// A bridge was asked for something that it does not tell.
+    #[error("a bridge leads between totals of adopted amounts, not of {0}")]
+    NotBridged(&'static str),
     /// The largest of what is held in several currencies or crypto-assets are not comparable.
     #[error("what is held is in several currencies: {}", .0.join(", "))]
     SeveralUnits(Vec<String>),

@@ -36,7 +36,6 @@ mod form;
 mod known;
 mod question;
 mod reconciliation;
-mod recorded;
 mod register;
 mod source;
 mod statements;

@@ -44,18 +44,18 @@ pub(crate) struct Span {
 
 /// The report, while families are added to it.
 ///
-/// Each entry in between takes out what its family added to a row and puts in what it adds now, under its cause. A family
-/// that no such entry touches adds the same to both totals.
+/// For each entry in between, the family's contribution before it goes out and the one after it goes in, under the entry's
+/// cause. A family without such an entry contributes the same to both totals.
 #[derive(Debug)]
 pub(crate) struct Bridge<'a> {
     counting: &'a Counting<'a>,
     span: Span,
-    /// The links as they were known then, and as they are known later.
+    /// The links as known then, and as known later.
     links: [&'a Links; 2],
     then: Rows,
     now: Rows,
     lines: BTreeMap<String, BTreeMap<Line, Change>>,
-    /// The entries that link a family of a row otherwise.
+    /// The entries that change the links of a family, by row.
     linking: BTreeMap<String, BTreeSet<u64>>,
 }
 
@@ -86,7 +86,7 @@ impl Line {
         }
     }
 
-    /// The cause under which an entry changes totals; none where it does not change what is adopted.
+    /// The cause of an entry's changes; `None` for one that never changes an adopted total.
     fn of(event: &Event, published: civil::Date) -> Option<Line> {
         Some(match event {
             Event::Step(step) if step.date.is_by(published) => Line::Late,
@@ -107,7 +107,7 @@ impl<'a> Bridge<'a> {
         Bridge { counting, span, links, then, now, lines: BTreeMap::new(), linking: BTreeMap::new() }
     }
 
-    /// Adds a family by what is kept of it. The outer error is that what is kept contradicts itself.
+    /// Adds a family from its stored lines. The outer error says that these contradict each other.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -187,7 +187,7 @@ impl<'a> Bridge<'a> {
 }
 
 impl Fold for Bridge<'_> {
-    /// Adds a family that no entry of the bridge touches.
+    /// Adds a family without an entry in between.
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let Some(root) = family.root() else { return Ok(()) };
         let state = self.counting.state(family)?;
@@ -219,7 +219,7 @@ struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// Adds what links change: by how much more, or less, the lower end is below the sum of all lower ends.
+    /// Adds the effect of links: the change in how far the lower end lies below the sum of all lower ends.
     fn add_overlaps(&mut self, linking: Option<&BTreeSet<u64>>) -> Result<(), Fault> {
         let change = self.then.overlap.minus(self.now.overlap)?;
         if change == End::ZERO {

@@ -25,15 +25,15 @@ pub(crate) struct Concentration<'a> {
     top: usize,
     /// What is held in other units, or in none.
     elsewhere: Tally,
-    /// What is linked, by the number that it shares.
+    /// Linked families, by group.
     linked: BTreeMap<u32, Line>,
-    /// The largest of what is not, and some that are perhaps not among them.
+    /// The largest unlinked lines, and perhaps a few more.
     alone: Vec<Line>,
-    /// What is not linked, together.
+    /// All unlinked lines together.
     total: Tally,
 }
 
-/// What is one line: its assets' references, how many of its assets are held, and what they come to.
+/// One line: the families' references, the counts of what is held, and its sum.
 #[derive(Clone, Debug)]
 struct Line {
     names: Vec<AssetRef>,
@@ -76,7 +76,7 @@ impl<'a> Concentration<'a> {
         Concentration { scope, links, unit, top, elsewhere, linked, alone, total }
     }
 
-    /// Adds a line that is linked to nothing. Of very many, those are forgotten that cannot be among the largest.
+    /// Adds an unlinked line. If there are very many, those that cannot be among the largest are dropped.
     fn add_alone(&mut self, line: Line) {
         const SPARE: usize = 1_024;
         self.alone.push(line);
@@ -127,7 +127,7 @@ impl<'a> Concentration<'a> {
     }
 }
 
-/// What a line has of all, beside the others.
+/// The share of a line in the total, given all other lines.
 fn share_of(tally: &Tally, others: &Tally) -> Result<Option<Bounds>, Fault> {
     let Some(part) = tally.bounds()? else { return Ok(None) };
     share::share(part, others.bounds()?.unwrap_or(Bounds::NOTHING))

@@ -1,4 +1,4 @@
-//! What a family adds to the rows of totals in one of its states, and by how much another state adds more.
+//! What a family adds to the rows of a report at one entry, and how that changes by another.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,16 +39,16 @@ struct Counted {
     addend: Addend,
 }
 
-/// By how much more one state adds to a row than another, which may be less than nothing.
+/// How the contribution to a row changes from one state to another; it may fall.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
-    /// What is counted; it adds no bounds up.
+    /// The counts alone.
     pub(crate) tally: Tally,
-    /// How much it comes to.
+    /// The amount.
     pub(crate) amount: Difference,
     /// Whether anything in it has a value.
     pub(crate) valued: bool,
-    /// How many assets more depend on a choice of days.
+    /// How many more assets depend on a choice of days.
     pub(crate) undated: i64,
     /// The entries that make the difference.
     pub(crate) entries: BTreeSet<u64>,
@@ -81,8 +81,7 @@ impl Change {
 }
 
 impl<'a> Counting<'a> {
-    /// What is counted for a report: of a period without a time among the dimensions, a column says what lies across one of
-    /// its ends.
+    /// What a report counts. If it has a period but no time among its dimensions, a column tells what crosses a border of it.
     pub(crate) fn new(of: Of, asked: &[Dimension], scope: &'a Scope) -> Counting<'a> {
         let mut by = asked.to_vec();
         if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
@@ -144,7 +143,7 @@ impl<'a> Counting<'a> {
 }
 
 impl State<'_> {
-    /// The same, whatever becomes of the family.
+    /// The same, without borrowing from the family.
     pub(crate) fn into_owned(self) -> State<'static> {
         State { standing: Cow::Owned(self.standing.into_owned()), rows: self.rows, undated: self.undated }
     }
@@ -162,7 +161,7 @@ impl State<'_> {
         Ok(())
     }
 
-    /// The rows to which it adds something.
+    /// The rows that it contributes to.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
         self.rows.keys()
     }
@@ -172,7 +171,7 @@ impl State<'_> {
         self.standing.assets().iter().flat_map(|asset| &asset.may_overlap).collect()
     }
 
-    /// By how much a later state adds more, row by row; rows to which both add the same are left out.
+    /// The changes to a later state, by row; rows without a change are left out.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -239,7 +238,7 @@ impl<'s> Side<'s> {
         self.counted.iter().filter_map(|counted| counted.addend.remainder)
     }
 
-    /// The actions of which nothing at all is known to have an amount.
+    /// The actions whose amount is not known at all.
     fn unknown(&self) -> BTreeSet<Option<u64>> {
         let unknown = |counted: &&Counted| {
             counted.addend.remainder.is_none() && !matches!(counted.addend.value, Value::NonValued)
@@ -248,7 +247,7 @@ impl<'s> Side<'s> {
     }
 }
 
-/// A change that, added to the bounds before, holds the bounds after.
+/// Widens a change so that, added to the bounds before, it contains the bounds after.
 fn reaching(change: Difference, before: Bounds, after: Bounds) -> Result<Difference, Fault> {
     let mut reaching = change;
     let rise = after.lower().minus(before.lower())?;

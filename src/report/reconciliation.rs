@@ -1,4 +1,4 @@
-//! Reconciliation: a custodian's list beside the ledger, line by line and asset by asset. Nothing of it is taken over.
+//! Reconciliation: a custodian's list beside the ledger, line by line and asset by asset. Nothing is recorded.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::scope::Scope;
 
-/// Of a short identifier one character in so many is shown, the last ones.
+/// Only the last characters of a short identifier are shown, one in this many.
 const SHOWN: usize = 3;
 
 /// Whether a reconciliation shows identifiers in full.
@@ -22,7 +22,7 @@ pub(crate) enum Masks {
     Full,
 }
 
-/// The report, while families are added to it: first the assets that the list should have, then what names them.
+/// The report while it is built: first the assets expected in the list, then their names.
 #[derive(Debug)]
 pub(crate) struct Reconciliation<'a> {
     scope: &'a Scope,
@@ -30,7 +30,7 @@ pub(crate) struct Reconciliation<'a> {
     expected: Vec<Expected>,
 }
 
-/// An asset of the ledger that the list should have.
+/// An asset that should be in the list.
 #[derive(Clone, Debug)]
 struct Expected {
     asset: AssetRef,
@@ -45,7 +45,7 @@ struct Expected {
     references: Vec<EntryRef>,
 }
 
-/// How a line of the list and an asset stand to each other, what needs looking at first.
+/// How a line of the list compares with an asset; what needs attention comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
     /// The list's figure is outside the ledger's bounds.
@@ -83,17 +83,17 @@ fn is_within(listed: Amount, has: Amount) -> bool {
 }
 
 impl<'a> Reconciliation<'a> {
-    /// A report that expects nothing yet: what is held, if a custodian is named, by that one.
+    /// A report without assets yet; only those of the custodian, if one is named, are expected.
     pub(crate) fn new(scope: &'a Scope, custodian: Option<&'a str>) -> Reconciliation<'a> {
         Reconciliation { scope, custodian, expected: Vec::new() }
     }
 
-    /// The entries that may name an asset which the list should have.
+    /// The entries that may name an expected asset.
     pub(crate) fn entries(&self) -> BTreeSet<u64> {
         self.expected.iter().flat_map(|expected| &expected.entries).copied().collect()
     }
 
-    /// Takes note of what entries name assets by.
+    /// Collects the identifiers and references that entries give the assets.
     pub(crate) fn name(&mut self, entries: &BTreeMap<u64, Entry>) {
         for expected in &mut self.expected {
             for entry in expected.entries.iter().filter_map(|number| entries.get(number)) {
@@ -105,7 +105,7 @@ impl<'a> Reconciliation<'a> {
         }
     }
 
-    /// The commitments behind which the assets' identifiers are.
+    /// The commitments to the assets' identifiers.
     pub(crate) fn commitments(&self) -> Vec<Digest> {
         let identifiers = self.expected.iter().flat_map(|expected| &expected.identifiers);
         identifiers.map(|identifier| identifier.commitment).collect()
@@ -151,7 +151,9 @@ impl<'a> Reconciliation<'a> {
 
 impl Fold for Reconciliation<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
-        let standing = self.scope.standing(family)?;
+        let scope = self.scope;
+        let family = &*scope.taken(family)?;
+        let standing = scope.standing(family)?;
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
             let is_asked = self.custodian.is_none_or(|custodian| asset.custodian.as_deref() == Some(custodian));
             if !is_asked || !standing.in_stock(asset)? {
@@ -180,7 +182,7 @@ impl Fold for Reconciliation<'_> {
     }
 }
 
-/// What names the assets, each by its place among them.
+/// The names of the assets, each with the asset's position.
 #[derive(Default)]
 struct Names<'a> {
     assets: HashMap<&'a AssetRef, usize>,
@@ -197,7 +199,7 @@ impl<'a> Names<'a> {
                 names.references.entry(reference).or_default().insert(at);
             }
             for sealed in &asset.identifiers {
-                // What is erased or restricted names nothing any more.
+                // An erased or restricted identifier no longer names anything.
                 if let Ok(identifier) = shown.datum(&sealed.commitment) {
                     names.identifiers.entry(identifier).or_default().insert(at);
                 }
@@ -206,7 +208,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// All assets that a line names by any of its keys.
+    /// All assets that a line names by any key.
     fn find(&self, listed: &Listed) -> BTreeSet<usize> {
         let asset = listed.asset.as_ref().and_then(|asset| self.assets.get(asset)).copied();
         let reference = listed.reference.as_ref().and_then(|reference| self.references.get(reference));
@@ -275,7 +277,7 @@ fn cells(
     Ok(cells)
 }
 
-/// An identifier as it may be shown, its scheme first. Of a short one even less is shown than of others.
+/// An identifier as it may be shown, after its scheme. A short one shows less of itself.
 fn shown_as(text: &str, masks: Masks) -> String {
     let Some((scheme, value)) = text.split_once(':').filter(|_| masks == Masks::Masked && !is_withheld(text)) else {
         return text.to_owned();

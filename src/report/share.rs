@@ -10,8 +10,8 @@ const DECIMALS: u32 = 2;
 /// One, as a percentage × 10^[`DECIMALS`].
 const WHOLE: i128 = 100 * 10_i128.pow(DECIMALS);
 
-/// The share that a part has of itself and the rest: from the least of it beside the most of the rest to the most of it beside
-/// the least of the rest. `None` where both can only be nothing.
+/// The share of a part in the part and the rest together: from the least of the part with the most of the rest to the most of
+/// the part with the least of the rest. `None` if both are exactly zero.
 ///
 /// # Errors
 /// A figure does not fit.
@@ -41,14 +41,14 @@ pub(crate) fn cell(share: Option<Bounds>) -> Cell {
     })
 }
 
-/// Where a share goes that has more decimals.
+/// The direction in which further decimals are rounded.
 #[derive(Clone, Copy, PartialEq)]
 enum Rounding {
     Down,
     Up,
 }
 
-/// One end of a share; `None` of nothing beside nothing. It is attained if both figures are and none was rounded.
+/// One end of a share; `None` if both figures are zero. It is strict if a figure is and nothing was rounded.
 fn ratio(part: End, rest: End, rounding: Rounding) -> Result<Option<End>, Fault> {
     let (part, whole, strict) = (part.scaled(), part.plus(rest)?.scaled(), !(part.inclusive() && rest.inclusive()));
     if whole == 0 {
@@ -59,7 +59,7 @@ fn ratio(part: End, rest: End, rounding: Rounding) -> Result<Option<End>, Fault>
         .ok_or_else(|| Fault::new(format!("{part} smallest units are too many for a share in per cent")))?;
     let (down, rounded) = (scaled / whole, scaled % whole != 0);
     let figure = down + i128::from(rounded && rounding == Rounding::Up);
-    // Nothing is less than 0 % or more than 100 %.
+    // No share lies below 0 % or above 100 %.
     let is_strict = strict && !rounded && figure != 0 && figure != WHOLE;
     Ok(Some(match (is_strict, rounding) {
         (false, _) => End::at(figure),

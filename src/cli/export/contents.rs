@@ -34,9 +34,6 @@ pub(super) const DATAPACKAGE: &str = "datapackage.json";
 /// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
 pub(super) const PERSONAL: &str = "personal";
 
-/// The lines of the sets of rates.
-pub(super) const RATES: &str = "rates";
-
 /// The files of every pack other than the manifest and the tables.
 pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];
 

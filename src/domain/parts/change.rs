@@ -1,18 +1,18 @@
-//! By how much amounts change: what is added less what is taken away, over the same unknown amounts.
+//! The change between two sums of amounts, computed over the unknown amounts themselves.
 
 use std::collections::BTreeMap;
 
 use super::{Part, Parts, Remainder, Trust, Weights};
 use crate::domain::{Difference, End, Fault};
 
-/// How often each of some parts, as stated, is added; below zero, how often it is taken away.
+/// A linear form over whole parts: how often each is added, or subtracted if negative.
 ///
-/// What is added and taken away again leaves nothing, however little is known of it.
+/// A part that is both added and subtracted cancels, however little is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form(BTreeMap<Part, i64>);
 
 impl Form {
-    /// Adds a part as stated so many times.
+    /// Adds a whole part this many times.
     pub(crate) fn add(&mut self, part: Part, times: i64) {
         let count = self.0.entry(part).or_default();
         *count += times;
@@ -21,14 +21,14 @@ impl Form {
         }
     }
 
-    /// Adds what is left of a part so many times: the part less the items that were carved out of it.
+    /// Adds what is left of a part this many times: the part minus the items carved out of it.
     pub(crate) fn add_remainder(&mut self, parts: &Parts, remainder: Remainder, times: i64) {
         self.add(remainder.of, times);
         let items = &parts.nodes[remainder.of.0].items[..remainder.after];
         items.iter().for_each(|item| self.add(*item, -times));
     }
 
-    /// Moves each part for which there is another to that one, which may be in other parts, and gives these.
+    /// Takes out the parts that have a counterpart elsewhere, and returns the form over those counterparts.
     pub(crate) fn take(&mut self, other: impl Fn(Part) -> Option<Part>) -> Form {
         let mut taken = Form::default();
         self.0.retain(|part, times| match other(*part) {
@@ -48,18 +48,18 @@ impl Parts {
         (0..self.nodes.len()).map(Part)
     }
 
-    /// The part of which this one is an item, and its number among the items.
+    /// The part that this one was carved out of, and its position among the items there.
     pub(crate) fn place(&self, part: Part) -> Option<(Part, usize)> {
         let parent = self.nodes[part.0].parent?;
         self.nodes[parent.0].items.iter().position(|item| *item == part).map(|at| (parent, at))
     }
 
-    /// An item of a part, by its number.
+    /// An item of a part, by its position.
     pub(crate) fn item(&self, part: Part, at: usize) -> Option<Part> {
         self.nodes[part.0].items.get(at).copied()
     }
 
-    /// What a form comes to: the tightest bounds that hold for every choice of true amounts.
+    /// The tightest bounds of a form that hold for every choice of true amounts.
     ///
     /// # Errors
     /// A figure does not fit.

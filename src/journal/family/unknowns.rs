@@ -1,7 +1,7 @@
 //! Which amounts of a family are the same unknown before and after an entry.
 //!
-//! An entry that corrects, voids or reinstates lets all actions follow each other anew, and gives every amount a new place.
-//! An amount is the same unknown if it is the same statement about the same asset.
+//! A correction, void or reinstatement replays all actions, so the position of an amount says nothing. Two amounts are the
+//! same unknown if they are the same statement about the same asset.
 
 use std::collections::HashMap;
 
@@ -9,22 +9,22 @@ use crate::domain::{AssetRef, Part};
 
 use super::Standing;
 
-/// Of the amounts of one standing, those that are the same in another.
+/// The amounts of one standing that are the same unknown in another.
 pub(crate) struct Same(HashMap<Part, Part>);
 
-/// What an amount is: the asset's, and how many others the asset had before it.
+/// Identifies an amount: its asset, and how many amounts the asset had before it.
 type Stated<'a> = (&'a AssetRef, usize);
 
 impl Same {
-    /// The amount in the other standing.
+    /// Its counterpart in the other standing.
     pub(crate) fn of(&self, part: Part) -> Option<Part> {
         self.0.get(&part).copied()
     }
 }
 
 impl Standing {
-    /// The amounts that are the same unknown in another standing of the family: stated of the same asset in the same order
-    /// with the same bounds; or, where they belong to no asset, at the same place in such an amount.
+    /// The amounts that are the same unknown in another standing of the family: stated for the same asset, in the same order,
+    /// with the same bounds. An amount that belongs to no asset is the same at the same position in such an amount.
     pub(crate) fn same_in(&self, other: &Standing) -> Same {
         let (own, others) = (self.stated(), other.stated());
         let there: HashMap<Stated<'_>, Part> = others.iter().map(|(part, stated)| (*stated, *part)).collect();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use impound::domain::day;
-use impound::query::{Bridged, Naming, Query, Report, Sums};
-use impound::report::{Scope, dimension};
+use impound::query::{self, Bridged, Naming, Query, Report, Sums};
+use impound::report::{Measures, Scope, Taken, dimension};
 use proptest::prelude::*;
 
 use crate::book::{Book, Row};
@@ -14,14 +14,14 @@ use super::random::{self, World};
 const COUNTS: [&str; 5] = ["exact", "bounded", "unstated", "non_valued", "undated"];
 
 /// The bridge from an entry to now, by one dimension beside the currency.
-fn query(of: Sums, by: &str, from: u64) -> Query {
+fn from_entry(of: Sums, by: &str, from: u64) -> Query {
     let by = dimension::parse_list(by, Report::of(of).dimensions()).unwrap();
     Query { by, bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
 }
 
 /// The lines of a bridge of holdings that say something: key, line, assets, bounds and entries.
 fn told(book: &Book, by: &str, from: u64) -> Vec<String> {
-    let rows = book.ask(Report::Bridge, &query(Sums::Holdings, by, from));
+    let rows = book.ask(Report::Bridge, &from_entry(Sums::Holdings, by, from));
     let all = rows.iter().map(|row| {
         let entries = &row.0["entries"];
         let entries = if entries.is_empty() { String::new() } else { format!(" by {entries}") };
@@ -185,7 +185,7 @@ fn a_bridge_of_actions_tells_of_a_period_and_of_what_is_carried() {
     book.later("seize", &asset, "2024-03-01", &[]).unwrap();
     book.later("confiscate", &asset, "2025-03-01", &[]).unwrap();
     let scope = Scope { period: Some((day("2024-01-01").unwrap(), day("2024-12-31").unwrap())), ..Scope::default() };
-    let rows = book.ask(Report::Bridge, &Query { scope, ..query(Sums::Actions, "action", published) });
+    let rows = book.ask(Report::Bridge, &Query { scope, ..from_entry(Sums::Actions, "action", published) });
     let told: Vec<String> = rows
         .iter()
         .filter(|row| row.0["line"].starts_with("as_") || row.0["actions"] != "0")
@@ -201,6 +201,18 @@ fn a_bridge_of_actions_tells_of_a_period_and_of_what_is_carried() {
             "seize 2024-01-01/2024-12-31 as_now 1 1 100.00",
         ]
     );
+}
+
+#[test]
+fn a_bridge_of_values_or_of_all_that_sources_state_is_refused() {
+    let mut book = Book::new();
+    book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "100 EUR")]).unwrap();
+    let known = query::known(&book, &Query::default()).unwrap();
+    let refused = |asked: Query| query::document(&book, Report::Bridge, &asked, &known).unwrap_err().to_string();
+    let hull = Scope { readings: Taken::Hull, ..Scope::default() };
+    assert!(refused(Query { scope: hull, ..Query::default() }).contains("not of all that sources state"));
+    let counts = Measures { counts: true, ..Measures::default() };
+    assert!(refused(Query { measures: counts, ..Query::default() }).contains("not of values or counts"));
 }
 
 /// A step of a random ledger: what, which of those that there are, and two figures.
@@ -273,8 +285,8 @@ fn minor(row: &Row, name: &str) -> Option<i64> {
 fn holds(book: &Book, of: Sums, by: &str, scope: &Scope, from: u64, amounts: Amounts) -> Result<(), TestCaseError> {
     let what = if of == Sums::Holdings { "assets" } else { "actions" };
     let counts = COUNTS.map(|count| if count == "undated" && of == Sums::Actions { "carried" } else { count });
-    let bridge = book.ask(Report::Bridge, &Query { scope: scope.clone(), ..query(of, by, from) });
-    let (by, scope) = (query(of, by, from).by, scope.clone());
+    let bridge = book.ask(Report::Bridge, &Query { scope: scope.clone(), ..from_entry(of, by, from) });
+    let (by, scope) = (from_entry(of, by, from).by, scope.clone());
     let mut dimensions: Vec<&str> = by.iter().map(|dimension| dimension.name()).collect();
     dimensions.extend(scope.period.filter(|_| of == Sums::Actions).map(|_| "period"));
     let dimensions = dimensions.join(" ");
@@ -361,7 +373,7 @@ proptest! {
         let (then, from) = (held(&world), book.entries());
         after.into_iter().for_each(|step| world.play(&mut book, step));
         let now = held(&world);
-        let bridge = book.ask(Report::Bridge, &query(Sums::Holdings, "jurisdiction,stage", from));
+        let bridge = book.ask(Report::Bridge, &from_entry(Sums::Holdings, "jurisdiction,stage", from));
         for lines in bridge.chunks(9) {
             let key = lines[0].get("jurisdiction stage");
             let change = now.get(&key).unwrap_or(&0) - then.get(&key).unwrap_or(&0);

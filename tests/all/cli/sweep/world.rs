@@ -244,7 +244,7 @@ impl World {
     /// The file that a word in brackets names.
     fn file(&self, word: &str) -> PathBuf {
         let end = match word {
-            "good" | "cells" | "header" | "quotes" => ".csv",
+            "good" | "cells" | "header" | "quotes" | "list" => ".csv",
             "map" => ".toml",
             "book" => ".xlsx",
             _ => "",
