@@ -14,6 +14,7 @@ mod case;
 mod case_file;
 mod checkpoint;
 mod claim;
+mod common;
 pub(crate) mod context;
 mod convert;
 mod copying;
