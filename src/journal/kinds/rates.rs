@@ -40,7 +40,7 @@ pub struct AddedRates {
     pub changed: u64,
     /// How many lines of the set, of days from the first to the last, the file lacks.
     pub lacking: u64,
-    /// The SHA-256 of the lines that are added or changed, as [`Lines`] computes it.
+    /// The SHA-256 of the lines that are added or changed.
     pub lines: Digest,
     /// The SHA-256 of the file.
     pub file: Digest,
