@@ -10,15 +10,17 @@ use crate::domain::text;
 use crate::intake::read::at_most;
 use crate::journal::personal::Personal;
 use crate::journal::{AddedRates, Datum, Digest, Frontier};
+use crate::query::PersonalData;
 use crate::report::document::Frame;
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Links};
 
-use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
+use super::contents::{self, DATAPACKAGE, JOURNAL};
 use super::rates::{self, RATES};
 use super::rows;
+use super::selection::{PERSONAL, Selection};
 
 /// The journal of a pack, and what its tables are derived from.
 pub(super) struct Again<'a> {
@@ -34,8 +36,8 @@ pub(super) struct Again<'a> {
     pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
     /// The rates that entries add.
     pub(super) rates: &'a BTreeMap<u64, AddedRates>,
-    /// Whether the pack shows personal data.
-    pub(super) personal: bool,
+    /// What the pack is asked to have.
+    pub(super) selection: Selection,
 }
 
 impl Again<'_> {
@@ -44,7 +46,8 @@ impl Again<'_> {
     /// # Errors
     /// A file cannot be read.
     pub(super) fn differences(self) -> Result<Vec<String>, Failure> {
-        let Again { directory, origin, mut entries, head, commitments, rates, personal } = self;
+        let Again { directory, origin, mut entries, head, commitments, rates, selection } = self;
+        let personal = selection.personal == PersonalData::Shown;
         let mut found = Vec::new();
         let mut open = HashSet::new();
         let opened = |(_, datum): &(u64, Datum)| BESIDE_A_DATUM + 2 * datum.longest();
@@ -78,8 +81,9 @@ impl Again<'_> {
             found.extend(unopened(&ledger, commitments)?);
         }
         found.extend(ledger.differing_rates()?);
+        let selection = selection.settled(&ledger, head)?;
         let mut resources = Vec::new();
-        contents::each_table(&mut ledger, head, personal, &mut |name, table| {
+        let made = contents::each_table(&mut ledger, head, &selection, &mut |name, table| {
             let mut follows = Vec::new();
             let outline = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
             let key = outline.sections().first().map_or(1, Frame::key_fields);
@@ -91,9 +95,17 @@ impl Again<'_> {
             }
             resources.push(contents::resource(name, &outline, (Digest::of(&follows), follows.len() as u64)));
             Ok(())
-        })?;
+        });
+        match made {
+            Err(Failure::Store(Error::NoAnswer(why))) => {
+                found.push(format!("{DATAPACKAGE}, /asked: the journal does not yield what was asked for: {why}"));
+                return Ok(found);
+            }
+            other => other?,
+        }
         if let Some(written) = package(directory)? {
-            found.extend(described(&written, &contents::package(origin, head, resources)?));
+            found
+                .extend(described(&written, &contents::package(origin, head, (selection.asked(&ledger)?, resources))?));
         }
         Ok(found)
     }
