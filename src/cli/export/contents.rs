@@ -94,7 +94,7 @@ fn each_statement(ledger: &Ledger, head: &Frontier, selection: &Selection, take:
     let made = |report, query: &Query| report::as_of(head, ledger, (report, query));
     take(ROLLFORWARD, &mut |out| csv(&made(Report::Rollforward, &selection.rolled())?, out))?;
     if let Some(convert) = &selection.convert {
-        let query = Query { convert: Some(convert.clone()), ..selection.everything() };
+        let query = Query { convert: Some(convert.clone()), ..Query::default() };
         for (report, name, name_of_used) in CONVERTED {
             let document = made(report, &query)?;
             take(name, &mut |out| csv(&document, out))?;
