@@ -101,6 +101,10 @@ impl Again<'_> {
                 found.push(format!("{DATAPACKAGE}, /asked: the journal does not yield what was asked for: {why}"));
                 return Ok(found);
             }
+            Err(Failure::Store(Error::Damaged { what, .. })) => {
+                found.push(format!("{JOURNAL}: {what}"));
+                return Ok(found);
+            }
             other => other?,
         }
         if let Some(written) = package(directory)? {
