@@ -147,6 +147,21 @@ fn a_figure_altered_in_a_statement_is_named_with_its_row() {
 }
 
 #[test]
+fn a_rate_altered_or_taken_away_is_found_before_what_was_converted_by_it() {
+    let desk = desk();
+    for (name, from, to) in [
+        ("altered", "2024-06-28,USD,1.0705", "2024-06-28,USD,1.0704"),
+        ("gone", "ecb,2024-06-26,USD,1.0694,4\necb,2024-06-28,USD,1.0705,4\n", ""),
+    ] {
+        desk.does(&format!("export pack [desk]/{name} --convert USD"));
+        forge(&desk.path(name), "rates.csv", from, to);
+        let found = verify(&desk, &desk.path(name));
+        assert_eq!(found.code, 1, "{name}: {found:?}");
+        assert!(found.out.lines().nth(1).unwrap().contains("rates"), "{name}: {}", found.out);
+    }
+}
+
+#[test]
 fn what_was_asked_cannot_be_altered_unnoticed() {
     let desk = desk();
     for (n, (from, to)) in [
