@@ -49,6 +49,12 @@ pub(super) struct Converting {
 }
 
 impl Conversion {
+    /// One that is asked for in words: of the currency, the set of rates, the day and the rounding, each by its name.
+    pub(super) fn of(word: impl Fn(&str) -> Option<String>) -> Conversion {
+        let [convert, rates, rate_on, rounding] = WORDS.map(word);
+        Conversion { convert, rates, rate_on, rounding }
+    }
+
     /// Whether one is asked for.
     pub(super) fn is_asked(&self) -> bool {
         self.convert.is_some()
@@ -69,6 +75,22 @@ impl Conversion {
         let rounding = parsed("--rounding", self.rounding.clone(), Rounding::parse)?.unwrap_or_default();
         Ok(Some(Convert { to, rates: self.rates.clone(), on, rounding }))
     }
+}
+
+/// The names of the words that ask for a conversion.
+const WORDS: [&str; 4] = ["convert", "rates", "rate_on", "rounding"];
+
+/// The words that ask for a conversion, each with its name.
+pub(super) fn words(convert: &Convert) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let on = match convert.on {
+        RateOn::Usual => None,
+        RateOn::Action => Some("action".to_owned()),
+        RateOn::AsOf => Some("as-of".to_owned()),
+        RateOn::Day(day) => Some(day.to_string()),
+    };
+    let (to, rounding) = (convert.to.code().to_owned(), convert.rounding.as_str().to_owned());
+    let words = [Some(to), convert.rates.clone(), on, Some(rounding)];
+    WORDS.into_iter().zip(words).filter_map(|(name, word)| Some((name, word?)))
 }
 
 impl Converting {

@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Bands, Measures, Outline, Register, Scope, dimension};
-use crate::store::{Ledger, Mode};
+use crate::report::{Bands, Document, Measures, Outline, Register, Scope, dimension};
+use crate::store::{self, Ledger, Mode, Snapshot};
 
 use super::asked::{Added, Bridging, Concentrating, Disputes, Reconciling, no_answer};
 use super::bar::Bar;
@@ -281,28 +281,38 @@ fn write_register(
     Ok(sink.finish()?)
 }
 
-/// Writes a report of everything up to a head as CSV, whatever is recorded meanwhile, and returns its outline.
-pub(super) fn write_whole(
-    report: Asked,
-    ledger: &mut Ledger,
+/// Makes a report of the entries up to a head, whatever is recorded meanwhile.
+///
+/// # Errors
+/// The question has no answer, a total does not fit, or the ledger cannot be read.
+pub(super) fn as_of(
     head: &Frontier,
-    personal: PersonalData,
+    ledger: &Ledger,
+    (report, query): (Asked, &Query),
+) -> Result<Document, store::Error> {
+    let state = ledger.snapshot()?;
+    query::document(&state, report, query, &known_at(head, &state)?)
+}
+
+/// Writes the register of the entries up to a head as CSV, whatever is recorded meanwhile, and returns its outline.
+///
+/// # Errors
+/// The ledger cannot be read, or the register cannot be written.
+pub(super) fn write_register_as_of(
+    head: &Frontier,
+    ledger: &mut Ledger,
+    query: &Query,
     out: &mut dyn Write,
 ) -> Result<Outline, Unwritten> {
-    let (query, format, options) = (Query { personal, ..Query::default() }, Format::Csv, Options::default());
-    let state = ledger.snapshot()?;
-    let known = Known { frontier: head.clone(), all: query::Source::head(&state)?.size() == head.size() };
-    if report != Asked::Register {
-        let document = query::document(&state, report, &query, &known)?;
-        drop(state);
-        render::write(&document, format, options, out)?;
-        return Ok(document.outline());
-    }
-    drop(state);
-    let outline = Register::outline(query.meta(report, &known)).map_err(Failure::from)?;
-    let (bar, sink) = (Bar::of_entries(head.size(), false), format.begin(&outline, options, out)?);
-    write_register(ledger, (&query, &outline), &known, bar, sink)?;
+    let known = known_at(head, &ledger.snapshot()?)?;
+    let outline = Register::outline(query.meta(Asked::Register, &known)).map_err(Failure::from)?;
+    let (bar, sink) = (Bar::of_entries(head.size(), false), Format::Csv.begin(&outline, Options::default(), out)?);
+    write_register(ledger, (query, &outline), &known, bar, sink)?;
     Ok(outline)
+}
+
+fn known_at(head: &Frontier, state: &Snapshot<'_>) -> Result<Known, store::Error> {
+    Ok(Known { frontier: head.clone(), all: query::Source::head(state)?.size() == head.size() })
 }
 
 impl Report {

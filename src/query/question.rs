@@ -48,8 +48,8 @@ pub enum Report {
 }
 
 impl Report {
-    /// The reports of a pack, in its order: each tells all that the ledger holds about its subject. A statement that needs a
-    /// period, or bands of days, is taken on request.
+    /// The reports of a pack, in its order: each tells all that the ledger holds about its subject. A pack also has the
+    /// roll-forward of a year; what needs a currency or an earlier entry is taken on request.
     pub const PACKED: [Report; 8] = [
         Report::Register,
         Report::Holdings,

@@ -10,15 +10,17 @@ use crate::domain::text;
 use crate::intake::read::at_most;
 use crate::journal::personal::Personal;
 use crate::journal::{AddedRates, Datum, Digest, Frontier};
+use crate::query::PersonalData;
 use crate::report::document::Frame;
 use crate::store::{Anew, Error, Ledger};
 
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Links};
 
-use super::contents::{self, DATAPACKAGE, JOURNAL, PERSONAL};
+use super::contents::{self, DATAPACKAGE, JOURNAL};
 use super::rates::{self, RATES};
 use super::rows;
+use super::selection::{PERSONAL, Selection};
 
 /// The journal of a pack, and what its tables are derived from.
 pub(super) struct Again<'a> {
@@ -34,8 +36,8 @@ pub(super) struct Again<'a> {
     pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
     /// The rates that entries add.
     pub(super) rates: &'a BTreeMap<u64, AddedRates>,
-    /// Whether the pack shows personal data.
-    pub(super) personal: bool,
+    /// What the pack is asked to have.
+    pub(super) selection: Selection,
 }
 
 impl Again<'_> {
@@ -43,48 +45,76 @@ impl Again<'_> {
     ///
     /// # Errors
     /// A file cannot be read.
-    pub(super) fn differences(self) -> Result<Vec<String>, Failure> {
-        let Again { directory, origin, mut entries, head, commitments, rates, personal } = self;
+    pub(super) fn differences(mut self) -> Result<Vec<String>, Failure> {
         let mut found = Vec::new();
-        let mut open = HashSet::new();
-        let opened = |(_, datum): &(u64, Datum)| BESIDE_A_DATUM + 2 * datum.longest();
-        let longest = LONGEST_HEADER + commitments.values().map(opened).sum::<u64>();
-        if personal && let Some(written) = read(directory, PERSONAL, longest)? {
-            match openings(&written) {
-                Some(openings) => {
-                    for (line, opening) in (2..).zip(openings) {
-                        match unfit(&opening, commitments, &open) {
-                            Some(why) => found.push(format!("{PERSONAL}.csv, line {line}: {why}")),
-                            None => entries.open(&opening, commitments[&opening.commitment].0)?,
-                        }
-                        open.insert(opening.commitment);
-                    }
-                }
-                None => found.push(format!("{PERSONAL}.csv is not a list of personal data as impound writes it")),
+        match self.compare(&mut found) {
+            Ok(()) => {}
+            Err(Failure::Store(Error::Damaged { what, .. })) => found.push(format!("{JOURNAL}: {what}")),
+            Err(Failure::Store(Error::NoAnswer(why))) => {
+                found.push(format!("{DATAPACKAGE}, /asked: the journal does not yield what was asked for: {why}"));
             }
+            Err(failure) => return Err(failure),
         }
-        if let Some(written) = read(directory, RATES, rates::longest(rates))? {
-            found.extend(rates::add(&written, rates, &mut entries)?);
-        }
-        let mut ledger = match Ledger::of_entries(entries) {
-            Ok(ledger) => ledger,
-            Err(Error::Damaged { what, .. }) => {
-                found.push(format!("{JOURNAL}: {what}"));
-                return Ok(found);
-            }
-            Err(error) => return Err(error.into()),
-        };
+        Ok(found)
+    }
+
+    fn compare(&mut self, found: &mut Vec<String>) -> Result<(), Failure> {
+        let personal = self.selection.personal == PersonalData::Shown;
         if personal {
-            found.extend(unopened(&ledger, commitments)?);
+            self.open(found)?;
+        }
+        if let Some(written) = read(self.directory, RATES, rates::longest(self.rates))? {
+            found.extend(rates::add(&written, self.rates, &mut self.entries)?);
+        }
+        let mut ledger = Ledger::of_entries(std::mem::take(&mut self.entries))?;
+        if personal {
+            found.extend(unopened(&ledger, self.commitments)?);
         }
         found.extend(ledger.differing_rates()?);
+        let selection = self.selection.clone().settled(&ledger, self.head)?;
+        let resources = self.tables(&mut ledger, &selection, found)?;
+        if let Some(written) = package(self.directory)? {
+            let follows = contents::package(self.origin, self.head, (selection.asked(&ledger)?, resources))?;
+            found.extend(described(&written, &follows));
+        }
+        Ok(())
+    }
+
+    /// Adds the personal data of the pack to the entries that commit to them.
+    fn open(&mut self, found: &mut Vec<String>) -> Result<(), Failure> {
+        let commitments = self.commitments;
+        let opened = |(_, datum): &(u64, Datum)| BESIDE_A_DATUM + 2 * datum.longest();
+        let longest = LONGEST_HEADER + commitments.values().map(opened).sum::<u64>();
+        let Some(written) = read(self.directory, PERSONAL, longest)? else { return Ok(()) };
+        let Some(openings) = openings(&written) else {
+            found.push(format!("{PERSONAL}.csv is not a list of personal data as impound writes it"));
+            return Ok(());
+        };
+        let mut open = HashSet::new();
+        for (line, opening) in (2..).zip(openings) {
+            match unfit(&opening, commitments, &open) {
+                Some(why) => found.push(format!("{PERSONAL}.csv, line {line}: {why}")),
+                None => self.entries.open(&opening, commitments[&opening.commitment].0)?,
+            }
+            open.insert(opening.commitment);
+        }
+        Ok(())
+    }
+
+    /// Compares every table, and returns what the data package says of each.
+    fn tables(
+        &self,
+        ledger: &mut Ledger,
+        selection: &Selection,
+        found: &mut Vec<String>,
+    ) -> Result<Vec<Value>, Failure> {
         let mut resources = Vec::new();
-        contents::each_table(&mut ledger, head, personal, &mut |name, table| {
+        contents::each_table(ledger, self.head, selection, &mut |name, table| {
             let mut follows = Vec::new();
             let outline = table(&mut follows).map_err(|unwritten| unwritten.of_file(Path::new(name)))?;
             let key = outline.sections().first().map_or(1, Frame::key_fields);
             // The check of the file list reports missing files.
-            if let Some(written) = read(directory, name, LONGER + 2 * follows.len() as u64)?
+            if let Some(written) = read(self.directory, name, LONGER + 2 * follows.len() as u64)?
                 && written != follows
             {
                 found.extend(rows::differences((&format!("{name}.csv"), key), &written, &follows));
@@ -92,10 +122,7 @@ impl Again<'_> {
             resources.push(contents::resource(name, &outline, (Digest::of(&follows), follows.len() as u64)));
             Ok(())
         })?;
-        if let Some(written) = package(directory)? {
-            found.extend(described(&written, &contents::package(origin, head, resources)?));
-        }
-        Ok(found)
+        Ok(resources)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::journal::{Digest, Frontier};
-use crate::query::{self, PersonalData, Report};
+use crate::query::{self, PersonalData, Query, Report};
 use crate::render::{self, Format, Options};
 use crate::report::document::{Frame, Verified};
 use crate::report::{Document, Meta, Outline, columns, listing};
@@ -18,6 +18,7 @@ use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
 use super::rates::{self, RATES};
+use super::selection::{self, BRIDGES, CONVERTED, PERSONAL, ROLLFORWARD, Selection};
 
 /// The file that lists the others with their digests, in the format of `sha256sum`. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";
@@ -30,9 +31,6 @@ pub(super) const JOURNAL: &str = "journal.jsonl";
 
 /// The file that describes the others.
 pub(super) const DATAPACKAGE: &str = "datapackage.json";
-
-/// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
-pub(super) const PERSONAL: &str = "personal";
 
 /// The files of every pack other than the manifest and the tables.
 pub(super) const BESIDES: [&str; 3] = [CHECKPOINT, DATAPACKAGE, JOURNAL];
@@ -64,45 +62,70 @@ impl Writer {
 /// Writes a table of a pack, and returns its outline.
 pub(super) type Table<'a> = dyn FnMut(&mut dyn Write) -> Result<Outline, Unwritten> + 'a;
 
+/// Receives a table of a pack with its name.
+pub(super) type Take<'a> = dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure> + 'a;
+
 /// Passes every table of a pack to `take`, in the order of the data package.
 ///
 /// # Errors
-/// The ledger cannot be read, or `take` fails.
+/// What was asked for has no answer, the ledger cannot be read, or `take` fails.
 pub(super) fn each_table(
     ledger: &mut Ledger,
     head: &Frontier,
-    personal: bool,
-    take: &mut dyn FnMut(&'static str, &mut Table<'_>) -> Result<(), Failure>,
+    selection: &Selection,
+    take: &mut Take<'_>,
 ) -> Result<(), Failure> {
-    let shown = if personal { PersonalData::Shown } else { PersonalData::Hidden };
+    let everything = selection.everything();
     for report in Report::PACKED {
-        take(report.name(), &mut |out| report::write_whole(report, ledger, head, shown, out))?;
-    }
-    for (name, list) in lists(ledger, head, personal)? {
-        take(name, &mut |out| {
-            render::write(&list, Format::Csv, Options::default(), out)?;
-            Ok(list.outline())
+        take(report.name(), &mut |out| match report {
+            Report::Register => report::write_register_as_of(head, ledger, &everything, out),
+            _ => csv(&report::as_of(head, ledger, (report, &everything))?, out),
         })?;
+    }
+    each_statement(ledger, head, selection, take)?;
+    for (name, list) in lists(ledger, head, selection.personal)? {
+        take(name, &mut |out| csv(&list, out))?;
     }
     take(RATES, &mut |out| rates::write(ledger, head, out))
 }
 
-/// The names of a pack's tables.
-pub(super) fn tables(personal: bool) -> Vec<&'static str> {
-    let reports = Report::PACKED.into_iter().map(Report::name);
-    reports.chain(["cases", "events", "sources", RATES]).chain(personal.then_some(PERSONAL)).collect()
+/// Passes the reports that answer what was asked for.
+fn each_statement(ledger: &Ledger, head: &Frontier, selection: &Selection, take: &mut Take<'_>) -> Result<(), Failure> {
+    let made = |report, query: &Query| report::as_of(head, ledger, (report, query));
+    take(ROLLFORWARD, &mut |out| csv(&made(Report::Rollforward, &selection.rolled())?, out))?;
+    if let Some(convert) = &selection.convert {
+        let query = Query { convert: Some(convert.clone()), ..Query::default() };
+        for (report, name, name_of_used) in CONVERTED {
+            let document = made(report, &query)?;
+            take(name, &mut |out| csv(&document, out))?;
+            if let Some(used) = document.rates_used()? {
+                take(name_of_used, &mut |out| csv(&used, out))?;
+            }
+        }
+    }
+    if let Some(from) = selection.since {
+        for (sums, name) in BRIDGES {
+            take(name, &mut |out| csv(&made(Report::Bridge, &selection::bridged(sums, from))?, out))?;
+        }
+    }
+    Ok(())
+}
+
+fn csv(document: &Document, out: &mut dyn Write) -> Result<Outline, Unwritten> {
+    render::write(document, Format::Csv, Options::default(), out)?;
+    Ok(document.outline())
 }
 
 /// The names of all files that a pack may have.
 pub(super) fn files() -> Vec<String> {
-    let tables = tables(true).into_iter().map(|name| format!("{name}.csv"));
+    let tables = Selection::all_tables().into_iter().map(|name| format!("{name}.csv"));
     let signatures = [MANIFEST, CHECKPOINT].map(|name| format!("{name}.sig"));
     let others = BESIDES.iter().chain([&MANIFEST]).map(|name| (*name).to_owned());
     tables.chain(others).chain(signatures).collect()
 }
 
 /// The lists of a pack other than the reports, each with its name.
-fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'static str, Document)>, Failure> {
+fn lists(ledger: &Ledger, head: &Frontier, personal: PersonalData) -> Result<Vec<(&'static str, Document)>, Failure> {
     let cases: Vec<_> = ledger.cases(Some(head.size()))?.into_iter().map(|case| (case.entry, case.file)).collect();
     let mut events = Vec::new();
     for (entry, _) in query::asserted(&ledger.snapshot()?, None, head.size())? {
@@ -124,7 +147,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: bool) -> Result<Vec<(&'stat
         ("events", listing::events(meta("Events: what happened in cases beside actions on assets"), &events)?),
         ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
     ];
-    if personal {
+    if personal == PersonalData::Shown {
         let data = ledger.openings(head.size())?;
         let title = "Personal data: what lies behind the commitments of the entries, with the salts";
         lists.push((PERSONAL, listing::personal(meta(title), &data)?));
@@ -140,9 +163,13 @@ pub(super) fn resource(name: &str, outline: &Outline, (digest, bytes): (Digest, 
         json!({ "name": field, "type": of, "description": meaning })
     };
     let fields = outline.sections().iter().flat_map(Frame::field_names);
+    let title = outline.sections().first().map_or(outline.meta().title.as_str(), Frame::heading);
+    let filters: Map<String, Value> =
+        outline.meta().filters.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     json!({
         "name": name,
-        "title": outline.meta().title,
+        "title": title,
+        "filters": filters,
         "path": format!("{name}.csv"),
         "profile": "tabular-data-resource",
         "format": "csv",
@@ -155,11 +182,15 @@ pub(super) fn resource(name: &str, outline: &Outline, (digest, bytes): (Digest, 
     })
 }
 
-/// The bytes of the data package's file.
+/// The bytes of the data package's file, with what was asked for.
 ///
 /// # Errors
 /// Memory ran out.
-pub(super) fn package(origin: &str, head: &Frontier, resources: Vec<Value>) -> Result<Vec<u8>, Failure> {
+pub(super) fn package(
+    origin: &str,
+    head: &Frontier,
+    (asked, resources): (Value, Vec<Value>),
+) -> Result<Vec<u8>, Failure> {
     let package = json!({
         "name": "impound-pack",
         "title": format!("Ledger {origin} at entry {}", head.size()),
@@ -169,6 +200,7 @@ pub(super) fn package(origin: &str, head: &Frontier, resources: Vec<Value>) -> R
         "profile": "tabular-data-package",
         "format": FORMAT,
         "version": PROGRAM,
+        "asked": asked,
         "resources": resources,
     });
     let mut text = serde_json::to_vec_pretty(&package)

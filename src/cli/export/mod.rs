@@ -7,6 +7,7 @@ mod pack;
 mod rates;
 mod read_journal;
 mod rows;
+mod selection;
 mod verify_pack;
 
 use std::borrow::Cow;

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
+use crate::query::PersonalData;
 use crate::store::is_unfinished;
 
 use crate::cli::checkpoint::Held;
@@ -19,8 +20,9 @@ use crate::cli::signature::{self, Signed};
 use crate::cli::words::{self, PROGRAM};
 
 use super::anew::{self, Again};
-use super::contents::{self, BESIDES, CHECKPOINT, JOURNAL, MANIFEST, PERSONAL, Writer};
+use super::contents::{BESIDES, CHECKPOINT, JOURNAL, MANIFEST, Writer};
 use super::read_journal::{self, Journal};
+use super::selection::{PERSONAL, Selection};
 
 /// Check a pack, without a ledger: that each file is as it was written, and the journal matches its checkpoint
 ///
@@ -91,10 +93,12 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     // Without a readable data package, missing files are reported and no check is skipped.
     let writer = package.as_ref().map(Writer::of);
     let is_own = writer.as_ref().is_none_or(Writer::is_this);
-    let personal = manifest.contains_key(&format!("{PERSONAL}.csv"));
+    let shows_personal = manifest.contains_key(&format!("{PERSONAL}.csv"));
+    let personal = if shows_personal { PersonalData::Shown } else { PersonalData::Hidden };
+    let selection = Selection::of(package.as_ref(), personal);
     let mut answer = Answer { directory: words::path(directory), files: manifest.len(), ..Answer::default() };
     answer.written_by = writer.and_then(|writer| writer.program);
-    answer.differences = compare(directory, &manifest, &required(is_own, personal)?)?;
+    answer.differences = compare(directory, &manifest, &required(is_own, &selection))?;
     let by = signature::check(&manifest_file, &text, args.signers.as_deref(), Links::Refused);
     answer.signed(&manifest_file, by)?;
     let signers = args.signers.as_deref();
@@ -109,7 +113,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
         held.extend(answer.held(file, signers, Links::Followed)?);
     }
     match read_journal::read(&directory.join(JOURNAL), &held, is_own) {
-        Ok(journal) => answer.take_again(directory, journal, own_size, (is_own, personal))?,
+        Ok(journal) => answer.take_again(directory, journal, own_size, (is_own, selection))?,
         Err(failure) => answer.refused(failure)?,
     }
     answer.give(args.json, session)
@@ -151,7 +155,7 @@ impl Answer {
         directory: &Path,
         journal: Journal,
         own_size: Option<u64>,
-        (is_own, personal): (bool, bool),
+        (is_own, selection): (bool, Selection),
     ) -> Result<(), Failure> {
         let Journal { entries, head, origin, commitments, rates, differences, unread } = journal;
         self.entries = head.size();
@@ -171,7 +175,7 @@ impl Answer {
         match (entries, unread) {
             (Some(entries), _) if as_held && head.size() > 0 => {
                 let (commitments, rates) = (&commitments, &rates);
-                let again = Again { directory, origin: &origin, entries, head: &head, commitments, rates, personal };
+                let again = Again { directory, origin: &origin, entries, head: &head, commitments, rates, selection };
                 let found = again.differences()?;
                 if is_own {
                     self.differences.extend(found);
@@ -219,12 +223,12 @@ impl Answer {
 }
 
 /// The files that a pack must have; for another program's pack, those without which nothing can be checked.
-fn required(is_own: bool, personal: bool) -> Result<Required, Failure> {
+fn required(is_own: bool, selection: &Selection) -> Required {
     let mut names: Vec<String> = BESIDES.iter().map(|name| (*name).to_owned()).collect();
     if is_own {
-        names.extend(contents::tables(personal).into_iter().map(|name| format!("{name}.csv")));
+        names.extend(selection.tables().into_iter().map(|name| format!("{name}.csv")));
     }
-    Ok(Required { names, and_no_other: is_own })
+    Required { names, and_no_other: is_own }
 }
 
 /// The files that a pack must have.
@@ -234,7 +238,11 @@ struct Required {
     and_no_other: bool,
 }
 
-fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> {
+/// Refuses a directory that is not a whole pack.
+///
+/// # Errors
+/// It is none, or cannot be read.
+pub(super) fn refuse_half_a_pack(directory: &Path, manifest: &Path) -> Result<(), Failure> {
     let metadata = directory.metadata().map_err(|error| Failure::file("read", directory, &error))?;
     if !metadata.is_dir() {
         return Err(Fault::new(format!("{} is not a directory", words::path(directory))).hint(HINT).into());

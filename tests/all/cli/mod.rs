@@ -32,6 +32,7 @@ mod measures;
 mod moves;
 mod new_assets;
 mod pack;
+mod pack_asked;
 mod phrases;
 mod process;
 mod prompts;

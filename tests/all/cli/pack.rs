@@ -12,18 +12,18 @@ fn desk() -> Desk {
     desk
 }
 
-fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap());
     entries.map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())).collect()
 }
 
-fn pack(desk: &Desk, name: &str) -> PathBuf {
+pub(super) fn pack(desk: &Desk, name: &str) -> PathBuf {
     let directory = desk.path(name);
     desk.does(&format!("export pack {}", directory.display()));
     directory
 }
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "actions.csv",
     "attestations.csv",
     "cases.csv",
@@ -39,6 +39,7 @@ const FILES: [&str; 16] = [
     "rates.csv",
     "readings.csv",
     "register.csv",
+    "rollforward.csv",
     "sources.csv",
 ];
 
@@ -52,7 +53,7 @@ fn a_pack_has_its_files_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!desk.path(".one.unfinished").exists());
     assert_eq!(
         desk.does(&format!("verify-pack {}", one.display())),
-        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n15 files, 6 entries: as they were written\n"
+        "[desk]/one/manifest.sha256 is not signed\n[desk]/one/checkpoint is not signed\n16 files, 6 entries: as they were written\n"
     );
     let text = |name: &str| String::from_utf8(files(&one)[name].clone()).unwrap();
     for report in ["register", "holdings", "actions", "jurisdictions", "pools", "claims", "attestations", "readings"] {
@@ -74,7 +75,7 @@ fn the_data_package_describes_every_column_of_every_file() {
     let one = pack(&desk, "one");
     let package: serde_json::Value = serde_json::from_slice(&files(&one)["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 12);
+    assert_eq!(resources.len(), 13);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let bytes = &files(&one)[path];
@@ -133,7 +134,7 @@ fn a_journal_altered_with_its_manifest_contradicts_the_checkpoint() {
 }
 
 /// Rewrites the manifest, as anyone who alters a pack would.
-fn rewrite_manifest(directory: &Path) {
+pub(super) fn rewrite_manifest(directory: &Path) {
     let digest = |bytes: &[u8]| impound::journal::Digest::of(bytes).to_string();
     let others = files(directory).into_iter().filter(|(name, _)| name != "manifest.sha256" && !name.ends_with(".sig"));
     let lines: String = others.map(|(name, bytes)| format!("{}  {name}\n", digest(&bytes))).collect();
@@ -141,7 +142,7 @@ fn rewrite_manifest(directory: &Path) {
 }
 
 /// Alters a file of a pack, and the manifest with it.
-fn forge(directory: &Path, name: &str, from: &str, to: &str) {
+pub(super) fn forge(directory: &Path, name: &str, from: &str, to: &str) {
     let file = directory.join(name);
     let text = std::fs::read_to_string(&file).unwrap();
     let forged = text.replacen(from, to, 1);
@@ -150,7 +151,7 @@ fn forge(directory: &Path, name: &str, from: &str, to: &str) {
     rewrite_manifest(directory);
 }
 
-fn verify(desk: &Desk, directory: &Path) -> Said {
+pub(super) fn verify(desk: &Desk, directory: &Path) -> Said {
     desk.run(&format!("verify-pack {}", directory.display()))
 }
 
@@ -165,7 +166,7 @@ fn a_figure_altered_with_its_manifest_is_named_with_its_row_and_both_values() {
     desk.does("attest coco:1 --amount \"7 EUR\" --on 2024-06-28 --how counted --source S1");
     std::fs::write(desk.path("rates.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
     desk.does("rates add [desk]/rates.csv --name court --source S1 --base EUR --valid 4");
-    for (of, personal, count) in [("one", "", 15), ("two", "--personal", 16)] {
+    for (of, personal, count) in [("one", "", 16), ("two", "--personal", 17)] {
         let directory = desk.path(of);
         desk.does(&format!("export pack {} {personal}", directory.display()));
         let said = verify(&desk, &directory);
@@ -219,7 +220,7 @@ fn a_pack_that_claims_another_version_is_never_called_genuine() {
         forge(&directory, "datapackage.json", from, to);
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
-        assert!(said.out.contains("15 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
+        assert!(said.out.contains("16 files, 6 entries: genuine as far as they could be checked\nnot checked:\n"));
         forge(&directory, "pools.csv", "5.00", "9.00");
         let said = verify(&desk, &directory);
         assert_eq!(said.code, 6, "{to}: {said:?}");
@@ -348,7 +349,7 @@ fn the_findings_in_a_pack_come_as_json() {
         serde_json::from_str::<serde_json::Value>(&said.out).unwrap()
     };
     let answer = json(0);
-    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(15)));
+    assert_eq!((&answer["verdict"], answer["files"].as_u64()), (&"as it was written".into(), Some(16)));
     assert_eq!(answer["differences"].as_array().unwrap().len(), 0);
     assert_eq!(answer["signatures"].as_array().unwrap().len(), 2);
     forge(&directory, "pools.csv", "5.00", "9.00");

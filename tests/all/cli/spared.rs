@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use super::desk::Desk;
 
 /// Every command that writes a file, which is `[out]`.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "report holdings --output [out]",
     "report register --personal --format json --output [out]",
     "export journal --output [out]",
     "export pack [out]",
+    "export pack [out] --year 2024 --since [desk]/earlier",
     "prove 1 --output [out]",
     "checkpoint --output [out]",
     "backup [out]",
@@ -23,6 +24,7 @@ fn desk() -> Desk {
     let desk = Desk::new();
     std::fs::write(desk.path("bad.csv"), "case,action,date\ncoco,freeze,none\n").unwrap();
     std::fs::create_dir(desk.path("sub")).unwrap();
+    desk.does("export pack [desk]/earlier");
     symlink(desk.path(""), desk.path("sub/link")).unwrap();
     symlink("ledger.db", desk.path("to-ledger")).unwrap();
     symlink("ledger.db.lock", desk.path("to-lock")).unwrap();

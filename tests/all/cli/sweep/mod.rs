@@ -368,7 +368,20 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
     (
         "export pack",
-        &["export pack [out]", "export pack [out] --personal", "export pack [out] --sign=[junk]", "export pack [junk]"],
+        &[
+            "export pack [out]",
+            "export pack [out] --personal",
+            "export pack [out] --sign=[junk]",
+            "export pack [junk]",
+            "export pack [out] --since=[pack] --year 2024",
+            "export pack [out] --since=[junk]",
+            "export pack [out] --since=[bad]",
+            "export pack [out] --convert EUR",
+            "export pack [out] --convert=[text]",
+            "export pack [out] --convert EUR --rates=[text]",
+            "export pack [out] --convert EUR --rate-on=[text]",
+            "export pack [out] --year=[text]",
+        ],
     ),
     (
         "verify-pack",

@@ -1,0 +1,133 @@
+//! What a pack is asked to have besides what every pack has, as its data package says.
+
+use jiff::civil;
+use serde_json::{Map, Value, json};
+
+use crate::journal::Frontier;
+use crate::query::{self, Bridged, Convert, Naming, PersonalData, Query, Report, Source, Sums};
+use crate::report::Scope;
+use crate::store::Ledger;
+
+use crate::cli::convert::{self, Conversion};
+use crate::cli::failure::Failure;
+
+use super::rates::RATES;
+
+/// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
+pub(super) const PERSONAL: &str = "personal";
+
+/// The roll-forward of a year.
+pub(super) const ROLLFORWARD: &str = "rollforward";
+
+/// The reports in one currency, each with its table and that of the rates it used. Every report has rates of its own because
+/// their lines begin with its dimensions.
+pub(super) const CONVERTED: [(Report, &str, &str); 3] = [
+    (Report::Holdings, "holdings-converted", "holdings-rates-used"),
+    (Report::Actions, "actions-converted", "actions-rates-used"),
+    (Report::Jurisdictions, "jurisdictions-converted", "jurisdictions-rates-used"),
+];
+
+/// The bridges from an earlier pack.
+pub(super) const BRIDGES: [(Sums, &str); 2] = [(Sums::Holdings, "bridge-holdings"), (Sums::Actions, "bridge-actions")];
+
+/// The years of which there is a roll-forward.
+pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1900..=9998;
+
+/// What a pack is asked to have.
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    /// Whether it shows personal data.
+    pub(super) personal: PersonalData,
+    /// The year of its roll-forward; `None` before that is [settled](Selection::settled).
+    pub(super) year: Option<i16>,
+    /// What amounts become in the reports in one currency.
+    pub(super) convert: Option<Convert>,
+    /// The last entry of the earlier pack.
+    pub(super) since: Option<u64>,
+}
+
+impl Selection {
+    /// What a data package says. Whatever is not as impound writes it counts as not asked for: it then differs from the data
+    /// package that is derived.
+    pub(super) fn of(package: Option<&Value>, personal: PersonalData) -> Selection {
+        let asked = package.and_then(|package| package.get("asked"));
+        let of = |name: &str| asked.and_then(|asked| asked.get(name));
+        let year = of("year").and_then(Value::as_i64).filter(|year| YEARS.contains(year));
+        let convert = Conversion::of(|name| of(name).and_then(Value::as_str).map(str::to_owned));
+        Selection {
+            personal,
+            year: year.and_then(|year| i16::try_from(year).ok()),
+            convert: convert.read().ok().flatten(),
+            since: of("since").and_then(|since| since.get("entry")).and_then(Value::as_u64),
+        }
+    }
+
+    /// The same with a year: if none was asked for, that in which the last entry was recorded (UTC).
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub(super) fn settled(self, ledger: &Ledger, head: &Frontier) -> Result<Selection, Failure> {
+        if self.year.is_some() {
+            return Ok(self);
+        }
+        let last = query::recorded_on(&ledger.snapshot()?, head.size())?;
+        Ok(Selection { year: Some(last.year()), ..self })
+    }
+
+    /// What the data package says of it.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub(super) fn asked(&self, ledger: &Ledger) -> Result<Value, Failure> {
+        let mut asked = Map::new();
+        asked.extend(self.year.map(|year| ("year".to_owned(), json!(year))));
+        let words = self.convert.iter().flat_map(convert::words);
+        asked.extend(words.map(|(name, word)| (name.to_owned(), json!(word))));
+        if let Some(entry) = self.since {
+            let root = ledger.snapshot()?.tree_at(entry)?.root().to_string();
+            asked.insert("since".to_owned(), json!({ "entry": entry, "root": root }));
+        }
+        Ok(asked.into())
+    }
+
+    /// The names of the tables of the pack.
+    pub(super) fn tables(&self) -> Vec<&'static str> {
+        let mut names = all_packs();
+        names.extend((self.personal == PersonalData::Shown).then_some(PERSONAL));
+        names.extend(self.convert.iter().flat_map(|_| converted()));
+        names.extend(self.since.iter().flat_map(|_| BRIDGES.map(|(_, name)| name)));
+        names
+    }
+
+    /// The names of the tables that a pack may have.
+    pub(super) fn all_tables() -> Vec<&'static str> {
+        let bridges = BRIDGES.map(|(_, name)| name);
+        all_packs().into_iter().chain([PERSONAL]).chain(converted()).chain(bridges).collect()
+    }
+
+    /// The question of a report that tells everything.
+    pub(super) fn everything(&self) -> Query {
+        Query { personal: self.personal, ..Query::default() }
+    }
+
+    /// The question of the roll-forward.
+    pub(super) fn rolled(&self) -> Query {
+        let day = |month, day| self.year.and_then(|year| civil::Date::new(year, month, day).ok());
+        Query { scope: Scope { period: day(1, 1).zip(day(12, 31)), ..Scope::default() }, ..Query::default() }
+    }
+}
+
+/// The question of a bridge from the last entry of an earlier pack.
+pub(super) fn bridged(of: Sums, from: u64) -> Query {
+    Query { bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
+}
+
+/// The names of the tables of every pack.
+fn all_packs() -> Vec<&'static str> {
+    let reports = Report::PACKED.into_iter().map(Report::name);
+    reports.chain([ROLLFORWARD, "cases", "events", "sources", RATES]).collect()
+}
+
+fn converted() -> impl Iterator<Item = &'static str> {
+    CONVERTED.into_iter().flat_map(|(_, report, used)| [report, used])
+}
