@@ -6,7 +6,6 @@ use crate::domain::{CaseRef, Fault};
 use crate::journal::kept::{Kept, Of};
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
-use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
     Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
@@ -51,7 +50,7 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
 /// A total does not fit, or the ledger cannot be read.
 pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, meta) = (&query.scope, query.meta(report, known));
-    let plan = if report == Report::Register { None } else { Plan::of(source, report, query, known)? };
+    let plan = Plan::of(source, report, query, known)?;
     let plan = plan.as_ref();
     let meta = plan.map_or(meta.clone(), |plan| plan.note(meta));
     match report {
@@ -59,8 +58,6 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
         Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
         Report::Pools => pools(source, scope, known, (plan, meta)),
-        // There is no money in it.
-        Report::Claims if plan.is_some() => Ok(RatesUsed::new([]).of(claims(source, scope, known, meta)?)?),
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),

@@ -38,6 +38,7 @@ impl<'a> Plan<'a> {
         known: &Known,
     ) -> Result<Option<Plan<'a>>, S::Error> {
         let Some(convert) = &query.convert else { return Ok(None) };
+        check(report)?;
         let up_to = known.entries();
         let is_flow = matches!(report, Report::Actions | Report::Readings);
         let day = match convert.on {
@@ -127,6 +128,19 @@ impl<'a> Plan<'a> {
         }
         let known = source.rate_sets(self.up_to)?.into_iter().map(|set| set.name).collect();
         Err(Error::NoRatesFit { to: self.convert.to, known }.into())
+    }
+}
+
+/// Whether a report converts.
+fn check(report: Report) -> Result<(), Error> {
+    match report {
+        Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
+            Err(Error::NothingToConvert(report.name()))
+        }
+        Report::Ageing | Report::Bridge | Report::Concentration | Report::Rollforward => {
+            Err(Error::NotConverted(report.name()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -191,13 +191,27 @@ fn a_case_at_a_glance_has_its_totals_in_one_currency() {
 }
 
 #[test]
-fn claims_have_no_money_and_the_register_has_no_such_flag() {
+fn a_report_without_sums_of_money_has_no_such_flag() {
     let desk = desk();
-    desk.does("claim coco --about victims --count 12 --on 2024-06-28 --source S1");
-    let rows = |flags: &str| desk.does(&format!("report claims {flags} --format csv"));
-    assert_eq!(rows("--convert EUR --rates-used [desk]/used.csv"), rows(""));
-    assert_eq!(std::fs::read_to_string(desk.path("used.csv")).unwrap().lines().count(), 1);
-    assert_eq!(desk.run("report register --convert EUR").code, 2);
+    for report in ["claims", "coverage", "register", "reconcile [desk]/rates.csv --as-of 2024-06-30"] {
+        let refused = desk.run(&format!("report {report} --convert EUR"));
+        assert_eq!(refused.code, 2, "{report}: {}", refused.err);
+    }
+}
+
+#[test]
+fn a_report_that_does_not_convert_refuses_to() {
+    let desk = desk();
+    for report in
+        ["ageing", "concentration", "bridge holdings --at-entry 6", "rollforward --from 2024-06-01 --to 2024-06-30"]
+    {
+        let name = report.split(' ').next().unwrap();
+        let said = format!(
+            "impound: --convert: the report {name} does not convert amounts: it tells each in its own currency\n  \
+             hint: leave --convert out\n"
+        );
+        desk.refuses(&format!("report {report} --convert EUR"), 1, &said);
+    }
 }
 
 #[test]
