@@ -14,7 +14,7 @@ use crate::report::{
 use super::Error;
 use super::bridge::bridge;
 use super::concentration::concentration;
-use super::convert::{Plan, with_kept};
+use super::convert::{Plan, Told, checked, with_kept};
 use super::families::{each_family, fold};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -63,10 +63,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Readings => readings(source, scope, known, (plan, meta)),
         Report::Rollforward => statements::rollforward(source, query, known, &links_at(source, known.entries())?),
         Report::Coverage => statements::coverage(source, query, known),
-        Report::Ageing => {
-            let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
-            statements::ageing(source, query, known, (day, &links_at(source, known.entries())?))
-        }
+        Report::Ageing => statements::ageing(source, query, known, (plan, meta)),
         Report::Bridge => bridge(source, query, known),
         Report::Concentration => concentration(source, query, known),
         Report::Reconcile => reconciliation(source, query, known),
@@ -76,9 +73,6 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         }
     }
 }
-
-/// How a report converts, and what it says of itself.
-type Told<'a> = (Option<&'a Plan<'a>>, Meta);
 
 fn totals<S: Source>(
     source: &S,
@@ -107,19 +101,6 @@ fn totals<S: Source>(
         totals.finish(meta)?
     };
     checked(source, plan, converting, document)
-}
-
-/// A document, if there was a set of rates where one was needed.
-fn checked<S: Source>(
-    source: &S,
-    plan: Option<&Plan<'_>>,
-    converting: Option<&Converting>,
-    document: Document,
-) -> Result<Document, S::Error> {
-    if let (Some(plan), Some(converting)) = (plan, converting) {
-        plan.check(source, converting)?;
-    }
-    Ok(document)
 }
 
 fn jurisdictions<S: Source>(
