@@ -217,6 +217,9 @@ pub(super) fn no_answer(error: Error) -> Failure {
             let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
             Fault::new(error.to_string()).hint(hint).at("--convert").into()
         }
+        Error::NoAnswer(query::Error::NotConverted(_)) => {
+            Fault::new(error.to_string()).hint("leave --convert out").at("--convert").into()
+        }
         _ => error.into(),
     }
 }

@@ -48,10 +48,11 @@ impl Glance {
         claims.sort_by(|(entry, one, _), (other, another, _)| (&one.about, entry).cmp(&(&another.about, other)));
         let by = dimension::parse_list("currency,stage", dimension::OF_STOCK)?;
         let scope = Scope { case: Some(case.clone()), ..Scope::default() };
-        let query = Query { by, scope, convert, ..Query::default() };
-        let asked = query::known(&state, &query)?;
-        let report = |report| query::document(&state, report, &query, &asked).map_err(no_answer);
-        let reports = [report(Report::Claims)?, report(Report::Holdings)?];
+        let told = Query { scope, ..Query::default() };
+        let held = Query { by, convert, ..told.clone() };
+        let asked = query::known(&state, &held)?;
+        let report = |report, query| query::document(&state, report, query, &asked).map_err(no_answer);
+        let reports = [report(Report::Claims, &told)?, report(Report::Holdings, &held)?];
         Ok(Glance { known, events, claims, assets: asset::lines(&state, Some(case))?, reports })
     }
 

@@ -21,7 +21,7 @@ use super::session::Session;
 use super::stating;
 use super::words;
 
-/// What all reports have that count.
+/// What all reports have that add up money.
 #[derive(Debug, clap::Args)]
 pub(super) struct Counted {
     #[command(flatten)]
@@ -95,6 +95,11 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 impl Common {
+    /// The options of a report that adds up no money.
+    pub(super) fn unconverted(self) -> Counted {
+        Counted { converting: Converting::default(), common: self }
+    }
+
     pub(super) fn scope(&self, report: Asked, chosen: Scope) -> Result<Scope, Failure> {
         let day = |flag, given: &Option<String>, edge| parsed(flag, given.clone(), |text| parse_day_limit(text, edge));
         let (from, to) = (day("--from", &self.from, Edge::First)?, day("--to", &self.to, Edge::Last)?);

@@ -11,7 +11,6 @@ use crate::store::{self, Ledger, Mode, Snapshot};
 use super::asked::{Added, Bridging, Concentrating, Disputes, Reconciling, no_answer};
 use super::bar::Bar;
 use super::common::{Common, Counted};
-use super::convert::Converting;
 use super::failure::{Exit, Failure};
 use super::files::Unwritten;
 use super::form;
@@ -98,7 +97,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
   impound report claims --case coco --format csv --output claims.csv")]
     Claims {
         #[command(flatten)]
-        common: Counted,
+        common: Common,
     },
 
     /// Of each asset that somebody looked at, the latest look, its age, and the difference from the ledger
@@ -178,7 +177,7 @@ are.")]
         #[command(flatten)]
         own: Reconciling,
         #[command(flatten)]
-        common: Counted,
+        common: Common,
     },
 
     /// Every entry that records an action, with every particular
@@ -207,7 +206,7 @@ are.")]
         #[command(flatten)]
         covered: stating::Covered,
         #[command(flatten)]
-        common: Counted,
+        common: Common,
     },
 
     /// What is frozen or seized, by days since it reached that stage
@@ -344,7 +343,7 @@ impl Report {
                 (Asked::Pools, None, common, Scope { readings: disputes.taken(), ..all })
             }
             Report::Readings { common } => (Asked::Readings, None, common, all),
-            Report::Claims { common } => (Asked::Claims, None, common, all),
+            Report::Claims { common } => (Asked::Claims, None, common.unconverted(), all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Form { common, .. } if common.common.as_of.is_some() => {
                 return Err(Failure::usage("a form is about a year, not about a day", "leave --as-of out"));
@@ -352,11 +351,10 @@ impl Report {
             // What a form asks is about what is held, and about a whole year.
             Report::Form { common, .. } => (Asked::Holdings, None, common, all),
             Report::Register { current, common } => {
-                let common = Counted { converting: Converting::default(), common };
-                (Asked::Register, None, common, Scope { current, ..all })
+                (Asked::Register, None, common.unconverted(), Scope { current, ..all })
             }
             Report::Rollforward { rolled, common } => (Asked::Rollforward, rolled.by()?, common, all),
-            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common, all),
+            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common.unconverted(), all),
             Report::Ageing { aged, common } => {
                 bands = aged.bands()?;
                 (Asked::Ageing, aged.by, common, all)
@@ -372,12 +370,12 @@ impl Report {
                 (Asked::Concentration, None, common, Scope { readings: disputes.taken(), ..all })
             }
             Report::Reconcile { own, common } => {
-                if common.common.as_of.is_none() {
+                if common.as_of.is_none() {
                     let hint = "give --as-of DATE: the day for which the list was drawn up";
                     return Err(Failure::usage("a reconciliation needs the day of the list", hint));
                 }
                 query.list = own.list(session)?;
-                (Asked::Reconcile, None, common, all)
+                (Asked::Reconcile, None, common.unconverted(), all)
             }
         };
         let Counted { converting, common } = common;

@@ -6,7 +6,6 @@ use crate::domain::{CaseRef, Fault};
 use crate::journal::kept::{Kept, Of};
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::pools::Citations;
-use crate::report::rates_used::RatesUsed;
 use crate::report::readings::{self, Words};
 use crate::report::{
     Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
@@ -15,7 +14,7 @@ use crate::report::{
 use super::Error;
 use super::bridge::bridge;
 use super::concentration::concentration;
-use super::convert::{Plan, with_kept};
+use super::convert::{Plan, Told, checked, with_kept};
 use super::families::{each_family, fold};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -51,7 +50,7 @@ pub fn known<S: Source>(source: &S, query: &Query) -> Result<Known, S::Error> {
 /// A total does not fit, or the ledger cannot be read.
 pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let (scope, meta) = (&query.scope, query.meta(report, known));
-    let plan = if report == Report::Register { None } else { Plan::of(source, report, query, known)? };
+    let plan = Plan::of(source, report, query, known)?;
     let plan = plan.as_ref();
     let meta = plan.map_or(meta.clone(), |plan| plan.note(meta));
     match report {
@@ -59,17 +58,12 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
         Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
         Report::Pools => pools(source, scope, known, (plan, meta)),
-        // There is no money in it.
-        Report::Claims if plan.is_some() => Ok(RatesUsed::new([]).of(claims(source, scope, known, meta)?)?),
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
         Report::Rollforward => statements::rollforward(source, query, known, &links_at(source, known.entries())?),
         Report::Coverage => statements::coverage(source, query, known),
-        Report::Ageing => {
-            let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
-            statements::ageing(source, query, known, (day, &links_at(source, known.entries())?))
-        }
+        Report::Ageing => statements::ageing(source, query, known, (plan, meta)),
         Report::Bridge => bridge(source, query, known),
         Report::Concentration => concentration(source, query, known),
         Report::Reconcile => reconciliation(source, query, known),
@@ -79,9 +73,6 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         }
     }
 }
-
-/// How a report converts, and what it says of itself.
-type Told<'a> = (Option<&'a Plan<'a>>, Meta);
 
 fn totals<S: Source>(
     source: &S,
@@ -110,19 +101,6 @@ fn totals<S: Source>(
         totals.finish(meta)?
     };
     checked(source, plan, converting, document)
-}
-
-/// A document, if there was a set of rates where one was needed.
-fn checked<S: Source>(
-    source: &S,
-    plan: Option<&Plan<'_>>,
-    converting: Option<&Converting>,
-    document: Document,
-) -> Result<Document, S::Error> {
-    if let (Some(plan), Some(converting)) = (plan, converting) {
-        plan.check(source, converting)?;
-    }
-    Ok(document)
 }
 
 fn jurisdictions<S: Source>(

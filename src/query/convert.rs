@@ -8,7 +8,7 @@ use crate::domain::{RateSet, Unit};
 use crate::exchange::{Exchange, Requested, Series};
 use crate::journal::kept::Kept;
 use crate::report::units::Units;
-use crate::report::{Converting, Meta, Totals};
+use crate::report::{Converting, Document, Meta, Totals};
 
 use super::Error;
 use super::families::fold;
@@ -38,6 +38,7 @@ impl<'a> Plan<'a> {
         known: &Known,
     ) -> Result<Option<Plan<'a>>, S::Error> {
         let Some(convert) = &query.convert else { return Ok(None) };
+        check(report)?;
         let up_to = known.entries();
         let is_flow = matches!(report, Report::Actions | Report::Readings);
         let day = match convert.on {
@@ -50,12 +51,17 @@ impl<'a> Plan<'a> {
     }
 
     /// Says of a report how it converts.
-    pub(super) fn note(&self, mut meta: Meta) -> Meta {
+    pub(super) fn note(&self, meta: Meta) -> Meta {
         let day = self.day.map_or("action".to_owned(), |day| day.to_string());
+        self.note_on(meta, &day)
+    }
+
+    /// Says of a report how it converts, with the day of the rates in these words.
+    pub(super) fn note_on(&self, mut meta: Meta, day: &str) -> Meta {
         let filters = [
             ("convert", Some(self.convert.to.to_string())),
             ("rates", self.set.as_ref().map(|set| set.name.clone())),
-            ("rate_on", Some(day)),
+            ("rate_on", Some(day.to_owned())),
             ("rounding", Some(self.convert.rounding.as_str().to_owned())),
         ];
         meta.filters.extend(filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
@@ -127,6 +133,36 @@ impl<'a> Plan<'a> {
         }
         let known = source.rate_sets(self.up_to)?.into_iter().map(|set| set.name).collect();
         Err(Error::NoRatesFit { to: self.convert.to, known }.into())
+    }
+}
+
+/// How a report converts, and what it says of itself.
+pub(super) type Told<'a> = (Option<&'a Plan<'a>>, Meta);
+
+/// A document, if there was a set of rates where one was needed.
+///
+/// # Errors
+/// There was none.
+pub(super) fn checked<S: Source>(
+    source: &S,
+    plan: Option<&Plan<'_>>,
+    converting: Option<&Converting>,
+    document: Document,
+) -> Result<Document, S::Error> {
+    if let (Some(plan), Some(converting)) = (plan, converting) {
+        plan.check(source, converting)?;
+    }
+    Ok(document)
+}
+
+/// Whether a report converts.
+fn check(report: Report) -> Result<(), Error> {
+    match report {
+        Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
+            Err(Error::NothingToConvert(report.name()))
+        }
+        Report::Bridge | Report::Concentration | Report::Rollforward => Err(Error::NotConverted(report.name())),
+        _ => Ok(()),
     }
 }
 

@@ -9,13 +9,15 @@ use crate::journal::breakdown::UNDATED;
 use crate::journal::{Dimension, Family};
 use crate::report::document::{Cell, Column, Role};
 use crate::report::form::{Answer, Ask, Counted, Form, FormRow, Reported, Summed};
+use crate::report::rates_used::RatesUsed;
 use crate::report::scope::When;
 use crate::report::{Document, Measures, Scope, Section, Values};
 
 use super::Error;
 use super::answer::document;
+use super::convert::Plan;
 use super::families::each_family;
-use super::question::{Known, Query, Report};
+use super::question::{Convert, Known, Query, RateOn, Report};
 use super::source::{Families, Source, Span};
 
 /// The word of a cell that a report answers.
@@ -42,12 +44,14 @@ struct Line {
 /// A total that does not fit, or a ledger that cannot be read.
 pub fn form<S: Source>(source: &S, form: &Form, year: i16, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let days = Year::of(year)?;
+    let plan = Plan::of(source, Report::Actions, query, known)?;
+    let mut used = RatesUsed::new([Column::text_dimension("row"), Column::text("detail"), Column::code("currency")]);
     let mut rows = Vec::new();
     for row in &form.rows {
         match &row.answer {
             Answer::NotAvailable(why) => rows.push(cells(row, NOT_AVAILABLE, Line::default(), why)),
             Answer::Asked(ask) => {
-                let lines = days.answer(source, ask, query, known)?;
+                let lines = days.answer(source, (row, ask), (query, known), &mut used)?;
                 rows.extend(lines.into_iter().map(|line| cells(row, GIVEN, line, "")));
             }
         }
@@ -65,7 +69,19 @@ pub fn form<S: Source>(source: &S, form: &Form, year: i16, query: &Query, known:
         Column::bounds(""),
         Column::text("unavailable_because").where_said(),
     ];
-    Ok(Document::single(meta, columns, rows)?)
+    let Some(plan) = plan else { return Ok(Document::single(meta, columns, rows)?) };
+    let document = Document::single(plan.note_on(meta, &day_of_rates(query)), columns, rows)?;
+    Ok(used.of(document)?)
+}
+
+/// On which day the rates of a form are, in words: its rows are about what was done and about what is held.
+fn day_of_rates(query: &Query) -> String {
+    match query.convert.as_ref().map(|convert| convert.on) {
+        Some(RateOn::Day(day)) => day.to_string(),
+        Some(RateOn::Action) => "action".to_owned(),
+        Some(RateOn::AsOf) => "as-of".to_owned(),
+        Some(RateOn::Usual) | None => "action,as-of".to_owned(),
+    }
 }
 
 fn cells(row: &FormRow, answer: &str, line: Line, reason: &str) -> Vec<Cell> {
@@ -106,7 +122,13 @@ impl Year {
     }
 
     /// The lines of a row: one for each combination of what it is broken down by, and for each currency.
-    fn answer<S: Source>(&self, source: &S, ask: &Ask, query: &Query, known: &Known) -> Result<Vec<Line>, S::Error> {
+    fn answer<S: Source>(
+        &self,
+        source: &S,
+        (row, ask): (&FormRow, &Ask),
+        (query, known): (&Query, &Known),
+        used: &mut RatesUsed,
+    ) -> Result<Vec<Line>, S::Error> {
         let scope = self.scope(ask.of, &query.scope);
         if ask.count == Some(Counted::Orders) {
             return orders(source, ask, &scope, known);
@@ -114,14 +136,21 @@ impl Year {
         let values = if ask.amount == Some(Summed::Value) { Values::Alone } else { Values::LeftOut };
         let measures = Measures { values, ..Measures::default() };
         let report = if ask.of == Reported::Actions { Report::Actions } else { Report::Holdings };
-        let question = Query { by: ask.dimensions(), measures, scope, ..query.clone() };
+        let convert = query.convert.clone().map(|convert| Convert { on: self.rate_on(convert.on, ask.of), ..convert });
+        let question = Query { by: ask.dimensions(), measures, scope, convert, ..query.clone() };
         let answered = document(source, report, &question, known)?;
-        if ask.count == Some(Counted::Cases) { cases(ask, &answered) } else { rows(ask, &answered) }
+        if ask.count == Some(Counted::Cases) { cases(ask, &answered) } else { rows((row, ask), &answered, used) }
+    }
+
+    /// Stock is taken on one day in each row; what was done in the year takes the year's last day for it.
+    fn rate_on(&self, asked: RateOn, of: Reported) -> RateOn {
+        if (asked, of) == (RateOn::AsOf, Reported::Actions) { RateOn::Day(self.last) } else { asked }
     }
 }
 
 /// A row of a report that a form asks for, by the names of its columns.
 struct Answered<'a> {
+    row: &'a [Cell],
     cells: Vec<(&'a Column, String, &'a Cell)>,
 }
 
@@ -142,6 +171,14 @@ impl Answered<'_> {
         }
     }
 
+    /// How many stand in other rows because there is no rate for them.
+    fn unconverted(&self) -> u64 {
+        match self.cells.iter().find(|(_, name, _)| name == "unconverted") {
+            Some((.., Cell::Count(count))) => *count,
+            _ => 0,
+        }
+    }
+
     /// What a line of the form is of: each dimension that the form names.
     fn of(&self, ask: &Ask) -> Vec<String> {
         let named = ask.wanted.iter().map(|(dimension, _)| dimension).chain(&ask.by);
@@ -150,6 +187,8 @@ impl Answered<'_> {
         if ask.of == Reported::Actions && self.text("period") == UNDATED {
             of.push(ACROSS.to_owned());
         }
+        let unconverted = self.unconverted();
+        of.extend((unconverted > 0).then(|| format!("{unconverted} not converted")));
         of.retain(|word| !word.is_empty());
         of
     }
@@ -169,7 +208,7 @@ fn chosen<'a>(ask: &'a Ask, answered: &'a Document) -> impl Iterator<Item = Answ
     let rows = rows.map(|(columns, row)| {
         let named = columns.iter().zip(row);
         let named = named.map(|(column, cell)| (column, column.fields().swap_remove(0), cell));
-        Answered { cells: named.collect() }
+        Answered { row, cells: named.collect() }
     });
     rows.filter(|row| {
         let is_wanted = |(dimension, values): &(Dimension, Vec<String>)| {
@@ -179,10 +218,19 @@ fn chosen<'a>(ask: &'a Ask, answered: &'a Document) -> impl Iterator<Item = Answ
     })
 }
 
-fn rows<E: From<Fault>>(ask: &Ask, answered: &Document) -> Result<Vec<Line>, E> {
+fn rows<E: From<Fault>>(
+    (form_row, ask): (&FormRow, &Ask),
+    answered: &Document,
+    used: &mut RatesUsed,
+) -> Result<Vec<Line>, E> {
     let mut lines = Vec::new();
     for row in chosen(ask, answered) {
         let currency = if ask.amount == Some(Summed::Value) { "value_currency" } else { "currency" };
+        if ask.amount.is_some() {
+            let detail = Cell::text(row.of(ask).join(", "));
+            let key = [Cell::text(form_row.id.as_str()), detail, Cell::code(row.text(currency))];
+            used.copy(&key, (answered, row.row));
+        }
         lines.push(Line {
             of: row.of(ask),
             count: Some(exactly(row.counted())?),

@@ -5,7 +5,9 @@ use jiff::civil;
 use crate::report::{Ageing, Coverage, Document, Links, Measures, Rollforward, Said};
 
 use super::Error;
+use super::convert::{Told, checked};
 use super::families::fold;
+use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
 use super::source::{Source, Span};
 
@@ -63,14 +65,17 @@ pub(super) fn ageing<S: Source>(
     source: &S,
     query: &Query,
     known: &Known,
-    (day, links): (civil::Date, &Links),
+    (plan, mut meta): Told<'_>,
 ) -> Result<Document, S::Error> {
-    let by = (query.breakdown(Report::Ageing), &query.bands);
-    let blank = || Ageing::new(by, &query.scope, day, links);
+    let (by, scope) = ((query.breakdown(Report::Ageing), &query.bands), &query.scope);
+    let day = scope.as_of.map_or_else(|| recorded_on(source, known.entries()), Ok)?;
+    let links = links_at(source, known.entries())?;
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Ageing::new(by, scope, day, &links).converting(converting.as_ref());
     let mut report = blank();
-    fold(source, known.families(&query.scope), Some(known.entries()), &mut report, blank)?;
-    let mut meta = query.meta(Report::Ageing, known);
-    meta.filters.push(("bands".to_owned(), query.bands.to_string()));
-    meta.filters.push(("aged_on".to_owned(), day.to_string()));
-    Ok(report.finish(meta)?)
+    fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
+    let told = [("bands", query.bands.to_string()), ("aged_on", day.to_string())];
+    meta.filters.extend(told.map(|(name, value)| (name.to_owned(), value)));
+    let document = report.finish(meta)?;
+    checked(source, plan, converting.as_ref(), document)
 }

@@ -6,13 +6,15 @@ use jiff::civil;
 
 use crate::domain::{Fault, Stage, Unit};
 use crate::journal::breakdown::{Dimension, SEPARATOR, UNDATED, stock_key};
-use crate::journal::{Asset, Family, Measure};
+use crate::journal::{Asset, Family, Standing};
 
+use super::converted::{self, Converting, Placed, beside};
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::Linked;
 use super::measures::Measures;
+use super::rates_used::{RatesUsed, Sides};
 use super::reached::{Reached, reached};
 use super::scope::Scope;
 use super::total::{self, Keyed, Rows};
@@ -91,6 +93,7 @@ pub(crate) struct Ageing<'a> {
     day: civil::Date,
     links: Linked<'a>,
     rows: Rows,
+    converting: Option<&'a Converting>,
 }
 
 impl<'a> Ageing<'a> {
@@ -101,7 +104,12 @@ impl<'a> Ageing<'a> {
         day: civil::Date,
         links: impl Into<Linked<'a>>,
     ) -> Ageing<'a> {
-        Ageing { by, bands, scope, day, links: links.into(), rows: Rows::default() }
+        Ageing { by, bands, scope, day, links: links.into(), rows: Rows::default(), converting: None }
+    }
+
+    /// The same report with its amounts in one currency.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Ageing<'a> {
+        Ageing { converting, ..self }
     }
 
     /// The key of the row of an asset but for its band, where the report is about it.
@@ -112,6 +120,13 @@ impl<'a> Ageing<'a> {
             stock_key(self.by, asset, &mut key);
             key
         })
+    }
+
+    /// Where what an asset comes to stands, in the row of a key.
+    fn placed(&self, row: &str, asset: &Asset, standing: &Standing) -> Placed {
+        let Some(converting) = self.converting else { return Placed::as_it_is(row) };
+        let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
+        converting.placed((self.by, row), asset, stated_on)
     }
 
     fn band(&self, reached: Option<&Reached<'_>>) -> usize {
@@ -129,20 +144,37 @@ impl<'a> Ageing<'a> {
         let measures = Measures::default();
         let mut columns: Vec<Column> = self.by.iter().map(|dimension| column(*dimension)).collect();
         columns.push(Column::dimension("band"));
-        columns.extend(measures.columns("assets", [vec![Column::count("undated").where_said()], Vec::new()]));
+        let mut used = RatesUsed::new(columns.iter().cloned());
+        let unconverted = self.converting.map(|_| Column::count("unconverted").where_said());
+        let more = [Column::count("undated").where_said()].into_iter().chain(unconverted).collect();
+        columns.extend(measures.columns("assets", [more, Vec::new()]));
+        let (by, bands) = (self.by, self.bands);
+        let groups = self.links.finish();
+        let totals = converted::totals(self.rows, &groups, self.converting, |key, line| {
+            used.add(&dimensions(by, bands, key), &line, Sides::Both)
+        })?;
         let mut cells = Vec::new();
-        for (key, total) in self.rows.finish(&self.links.finish())? {
-            let (row, band) = key.rsplit_once(SEPARATOR).unwrap_or(("", &key));
-            let values = || self.by.iter().zip(row.split(SEPARATOR));
-            let code = values().find(|(dimension, _)| **dimension == Dimension::Currency).map(|(_, code)| code);
+        for (key, total) in totals {
+            let values = by.iter().zip(key.split(SEPARATOR));
+            let code = values.clone().find(|(dimension, _)| **dimension == Dimension::Currency).map(|(_, code)| code);
             let unit = code.filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
-            let mut of_row: Vec<Cell> = values().map(|(dimension, value)| cell(*dimension, value)).collect();
-            of_row.push(Cell::code(self.bands.words(band.parse().unwrap_or(self.bands.undated()))));
-            of_row.extend(measures.cells(&[(total.tally, unit)], [vec![Cell::Count(total.undated)], Vec::new()])?);
+            let mut of_row = dimensions(by, bands, &key);
+            let unconverted = self.converting.map(|_| Cell::Count(total.unconverted));
+            let more = [Cell::Count(total.undated)].into_iter().chain(unconverted).collect();
+            of_row.extend(measures.cells(&[(total.tally, unit)], [more, Vec::new()])?);
             cells.push(of_row);
         }
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        if self.converting.is_some() { used.of(document) } else { Ok(document) }
     }
+}
+
+/// The cells of a row's dimensions, with its band.
+fn dimensions(by: &[Dimension], bands: &Bands, key: &str) -> Vec<Cell> {
+    let (row, band) = key.rsplit_once(SEPARATOR).unwrap_or(("", key));
+    let values = by.iter().zip(row.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value));
+    let band = Cell::code(bands.words(band.parse().unwrap_or(bands.undated())));
+    values.chain([band]).collect()
 }
 
 impl Fold for Ageing<'_> {
@@ -157,14 +189,24 @@ impl Fold for Ageing<'_> {
                 && !standing.is_used_up(asset)?
             {
                 let band = self.band(reached.as_ref());
-                keyed.push((key(&row, band), standing.left(asset, Measure::Amount)));
+                let place = self.placed(&row, asset, &standing);
+                if let Some(whole) = place.unconverted_in {
+                    self.rows.add_unconverted(&beside(key(&whole, band)), 1);
+                }
+                let behind = format!("{}{}", key(&place.row, band), place.tail);
+                keyed.push((behind, standing.left(asset, place.counts)));
                 counted.push((asset.asset.clone(), row, band));
             }
         }
         let undated = total::undated(&self.scope.undecided(family)?, |asset| {
             let row = self.row(asset);
             let known = |row: &String| counted.iter().find(|(of, in_row, _)| *of == asset.asset && in_row == row);
-            row.map(|row| key(&row, known(&row).map_or(self.bands.undated(), |(.., band)| *band))).into_iter().collect()
+            let printed = row.map(|row| {
+                let band = known(&row).map_or(self.bands.undated(), |(.., band)| *band);
+                let key = key(&self.placed(&row, asset, &standing).row, band);
+                if self.converting.is_some() { beside(key) } else { key }
+            });
+            printed.into_iter().collect()
         });
         let linked = self.links.number(family);
         self.rows.add_undated(&undated);

@@ -13,7 +13,7 @@ use crate::domain::{Bounds, Date, End, Fault, Unit};
 use crate::exchange::{Conversion, Exact, Exchange, Requested, Sum};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::family::Addend;
-use crate::journal::{Measure, Tally};
+use crate::journal::{Asset, Measure, Tally};
 
 use super::links::Groups;
 use super::rates_used::Used;
@@ -110,6 +110,54 @@ impl Converting {
             values.collect::<Vec<_>>().join(SEPARATOR.encode_utf8(&mut [0; 4]))
         })
     }
+}
+
+/// Where what an asset in stock comes to stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// The key of the row that is printed.
+    pub(crate) row: String,
+    /// What follows that key, and whatever else belongs to it.
+    pub(crate) tail: String,
+    /// What counts of the asset.
+    pub(crate) counts: Measure,
+    /// The key of the row in which it is counted as not converted.
+    pub(crate) unconverted_in: Option<String>,
+}
+
+impl Placed {
+    /// In its own row, where nothing is converted.
+    pub(crate) fn as_it_is(row: &str) -> Placed {
+        Placed { row: row.to_owned(), tail: String::new(), counts: Measure::Amount, unconverted_in: None }
+    }
+}
+
+impl Converting {
+    /// Where what an asset comes to stands, in the row of a key of these dimensions; `stated_on` is the day of the action that
+    /// states its amount.
+    pub(crate) fn placed(&self, (by, key): (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
+        let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
+        let days = Days { action: stated_on, worth: asset.worth_on() };
+        let spot = self.place(Measure::Amount, addend, days);
+        let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
+        let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
+        Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
+    }
+}
+
+/// Rows with what they come to, in one currency where that is asked for.
+///
+/// # Errors
+/// A figure that does not fit, or that is too great for an amount.
+pub(crate) fn totals<'a>(
+    rows: Rows,
+    groups: &Groups,
+    converting: Option<&'a Converting>,
+    used: impl FnMut(&str, Used<'a>) -> Result<(), Fault>,
+) -> Result<Vec<(String, Total)>, Fault> {
+    let Some(converting) = converting else { return rows.finish(groups) };
+    let printed = Converter::new(&converting.exchange).finish(rows, groups, used)?;
+    Ok(printed.into_iter().map(|(key, total, _)| (key, total)).collect())
 }
 
 /// The same key with the tail of what counts beside amounts.

@@ -30,6 +30,9 @@ pub(crate) enum Sides {
     Upper,
 }
 
+/// How many columns a line has behind the key of its row.
+const OWN: usize = 11;
+
 /// The lines of a report, while figures are added to it.
 #[derive(Debug)]
 pub(crate) struct RatesUsed {
@@ -41,7 +44,7 @@ pub(crate) struct RatesUsed {
 impl RatesUsed {
     /// No lines, of a report whose rows have these columns as their key.
     pub(crate) fn new(dimensions: impl IntoIterator<Item = Column>) -> RatesUsed {
-        let own = [
+        let own: [Column; OWN] = [
             Column::code("from"),
             Column::code("requested"),
             Column::code("date"),
@@ -75,6 +78,23 @@ impl RatesUsed {
             self.line(key, used, (greatest, Sides::Upper))?;
         }
         Ok(())
+    }
+
+    /// Adds what another report says of one of its rows, whose figure stands under this key here.
+    pub(crate) fn copy(&mut self, key: &[Cell], (other, row): (&Document, &[Cell])) {
+        let (lines, rates) = other.used();
+        for line in lines {
+            let (dimensions, own) = line.split_at(line.len().saturating_sub(OWN));
+            if !row.starts_with(dimensions) {
+                continue;
+            }
+            let used = |rate: &&RateUsed| {
+                let told = [rate.from, &rate.requested, &rate.date, &rate.rate].map(Cell::code);
+                own.starts_with(&told)
+            };
+            self.rates.extend(rates.iter().filter(used).cloned());
+            self.lines.push(key.iter().chain(own).cloned().collect());
+        }
     }
 
     fn line(&mut self, key: &[Cell], used: &Used<'_>, (path, sides): (&Path, Sides)) -> Result<(), Fault> {

@@ -58,6 +58,11 @@ impl Document {
         Document { rates, used: Some(used), ..self }
     }
 
+    /// The lines that tell what its converted figures are made of, and the rates in them.
+    pub(crate) fn used(&self) -> (&[Vec<Cell>], &[RateUsed]) {
+        (self.used.as_ref().map_or(&[], Grid::rows), &self.rates)
+    }
+
     /// What its converted figures are made of, as a document of its own; `None` where nothing is converted.
     ///
     /// # Errors

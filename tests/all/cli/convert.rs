@@ -99,6 +99,10 @@ fn every_figure_can_be_done_again_without_impound() {
         "pools",
         "readings",
         "attestations",
+        "ageing",
+        "ageing --by kind --rate-on action --as-of 2024-06-30 --bands 2,5",
+        "form directive-2014-42 --year 2024",
+        "form regulation-2018-1805 --year 2024 --rate-on as-of",
     ] {
         for target in ["EUR", "USD"] {
             desk.does(&format!(
@@ -177,6 +181,44 @@ fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
 }
 
 #[test]
+fn a_form_in_one_currency_says_in_each_line_what_is_not_converted() {
+    let desk = desk();
+    let form = "name = \"ours\"\nversion = \"1\"\ntitle = \"Ours\"\nact = \"an instruction\"\n";
+    let row = |id: &str, report: &str| {
+        format!("[[row]]\nid = \"{id}\"\nlabel = \"l\"\nreport = \"{report}\"\ncount = \"rows\"\namount = \"amount\"\n")
+    };
+    std::fs::write(desk.path("ours.toml"), format!("{form}{}{}", row("held", "holdings"), row("done", "actions")))
+        .unwrap();
+    let asked = "report form [desk]/ours.toml --year 2024 --case coco --convert EUR";
+    // On the year's last day no rate holds, so that only euro are converted.
+    let csv = desk.does(&format!("{asked} --format csv --rates-used [desk]/used.csv"));
+    let lines: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            "held,l,given,,1,1,false,CHF,5.00,true,5.00,true,false,",
+            "held,l,given,4 not converted,1,1,false,EUR,1000.00,true,1000.00,true,false,",
+            "held,l,given,,1,1,false,GBP,423.19,false,,,false,",
+            "held,l,given,,2,2,false,USD,1177.55,true,1177.55,true,false,",
+            "done,l,given,,1,1,false,CHF,5.00,true,5.00,true,false,",
+            "done,l,given,1 not converted,4,4,false,EUR,2601.02,false,,,true,",
+        ]
+    );
+    let used = std::fs::read_to_string(desk.path("used.csv")).unwrap();
+    assert!(used.starts_with("row,detail,currency,from,requested,date,rate,"), "{used}");
+    assert!(used.contains("\ndone,1 not converted,EUR,GBP,2024-06-28,2024-06-28,0.84638,GBP per EUR,ecb,4,"), "{used}");
+    let filters = |flags: &str| {
+        let json: serde_json::Value = serde_json::from_str(&desk.does(&format!("{asked} {flags} --json"))).unwrap();
+        (
+            json["meta"]["filters"]["rate_on"].as_str().unwrap().to_owned(),
+            json["meta"]["rates"].as_array().unwrap().len(),
+        )
+    };
+    assert_eq!(filters(""), ("action,as-of".to_owned(), 4));
+    assert_eq!(filters("--rate-on 2024-06-30"), ("2024-06-30".to_owned(), 2));
+}
+
+#[test]
 fn a_case_at_a_glance_has_its_totals_in_one_currency() {
     let desk = desk();
     let shown = desk.does("show coco --convert EUR");
@@ -191,13 +233,25 @@ fn a_case_at_a_glance_has_its_totals_in_one_currency() {
 }
 
 #[test]
-fn claims_have_no_money_and_the_register_has_no_such_flag() {
+fn a_report_without_sums_of_money_has_no_such_flag() {
     let desk = desk();
-    desk.does("claim coco --about victims --count 12 --on 2024-06-28 --source S1");
-    let rows = |flags: &str| desk.does(&format!("report claims {flags} --format csv"));
-    assert_eq!(rows("--convert EUR --rates-used [desk]/used.csv"), rows(""));
-    assert_eq!(std::fs::read_to_string(desk.path("used.csv")).unwrap().lines().count(), 1);
-    assert_eq!(desk.run("report register --convert EUR").code, 2);
+    for report in ["claims", "coverage", "register", "reconcile [desk]/rates.csv --as-of 2024-06-30"] {
+        let refused = desk.run(&format!("report {report} --convert EUR"));
+        assert_eq!(refused.code, 2, "{report}: {}", refused.err);
+    }
+}
+
+#[test]
+fn a_report_that_does_not_convert_refuses_to() {
+    let desk = desk();
+    for report in ["concentration", "bridge holdings --at-entry 6", "rollforward --from 2024-06-01 --to 2024-06-30"] {
+        let name = report.split(' ').next().unwrap();
+        let said = format!(
+            "impound: --convert: the report {name} does not convert amounts: it tells each in its own currency\n  \
+             hint: leave --convert out\n"
+        );
+        desk.refuses(&format!("report {report} --convert EUR"), 1, &said);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod fraction;
 mod random;
 mod recalculated;
+mod statements;
 
 use impound::domain::{CaseRef, Decimal, Holds, Rate, RateSet, Unit, day};
 use impound::exchange::Rounding;
