@@ -73,7 +73,7 @@ impl Conversion {
             Some(text) => RateOn::Day(day(text).map_err(|fault| fault.at("--rate-on"))?),
         };
         let rounding = parsed("--rounding", self.rounding.clone(), Rounding::parse)?.unwrap_or_default();
-        Ok(Some(Convert { to, rates: self.rates.clone(), on, rounding }))
+        Ok(Some(Convert { to, rates: self.rates.clone(), on, rounding, explained: true }))
     }
 }
 
@@ -99,7 +99,8 @@ impl Converting {
     /// # Errors
     /// A unit, a day or a way of rounding that is none.
     pub(super) fn read(&self) -> Result<Option<Convert>, Failure> {
-        self.conversion.read()
+        let explained = self.rates_used.is_some();
+        Ok(self.conversion.read()?.map(|convert| Convert { explained, ..convert }))
     }
 
     /// Writes the rates used, if that is asked for; `output` is the file of the report itself.

@@ -120,7 +120,8 @@ impl<'a> Plan<'a> {
     }
 
     fn with(&self, series: Option<Series>) -> Converting {
-        Converting { exchange: Exchange::new(self.convert.to, self.convert.rounding, series), day: self.day }
+        let exchange = Exchange::new(self.convert.to, self.convert.rounding, series);
+        Converting { exchange, day: self.day, explained: self.convert.explained }
     }
 
     /// Checks that a set was there where one was needed.

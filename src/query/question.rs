@@ -168,6 +168,9 @@ pub struct Convert {
     pub on: RateOn,
     /// How a figure is rounded whose bounds are equal.
     pub rounding: Rounding,
+    /// Whether totals keep what each figure is made of, for [`Document::rates_used`](crate::report::Document::rates_used); the
+    /// rates themselves they always tell. A report of a million actions, each at the rate of its own day, is half as large without.
+    pub explained: bool,
 }
 
 /// The day for which rates are asked.

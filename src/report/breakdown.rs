@@ -320,6 +320,9 @@ impl Totals<'_> {
         let figure = |measure: Measure| several.then(|| Cell::code(measure.to_string()));
         let figures = several.then(|| Column::code("figure"));
         let mut used = RatesUsed::new(dimensions().chain(figures));
+        if converting.is_some_and(|converting| !converting.explained) {
+            used = used.of_rates_alone();
+        }
         let mut finished = Vec::new();
         for (measure, rows) in self.rows {
             finished.push(match converting {

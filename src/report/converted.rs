@@ -26,6 +26,8 @@ pub struct Converting {
     pub exchange: Exchange,
     /// The day for which rates are asked; `None` where it is that of each action.
     pub day: Option<civil::Date>,
+    /// Whether totals keep what each figure is made of.
+    pub explained: bool,
 }
 
 /// When something was stated.

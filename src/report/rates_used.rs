@@ -1,6 +1,6 @@
 //! The rates that a report used, so that every converted figure can be done again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use crate::domain::{Bounds, End, Fault, Unit};
@@ -39,6 +39,8 @@ pub(crate) struct RatesUsed {
     columns: Vec<Column>,
     lines: Vec<Vec<Cell>>,
     rates: BTreeSet<RateUsed>,
+    /// The units and days of which the rates are known, where only these are kept, and no lines.
+    known: Option<HashSet<(Unit, String)>>,
 }
 
 impl RatesUsed {
@@ -58,7 +60,12 @@ impl RatesUsed {
             Column::code("converted_upper"),
         ];
         let columns = dimensions.into_iter().chain(own).collect();
-        RatesUsed { columns, lines: Vec::new(), rates: BTreeSet::new() }
+        RatesUsed { columns, lines: Vec::new(), rates: BTreeSet::new(), known: None }
+    }
+
+    /// The same for a report that tells which rates it used, and not what each figure is made of.
+    pub(crate) fn of_rates_alone(self) -> RatesUsed {
+        RatesUsed { known: Some(HashSet::new()), ..self }
     }
 
     /// Adds what a figure of a row is made of. Where the day is not known exactly, the lower end is given at one rate and the
@@ -67,6 +74,11 @@ impl RatesUsed {
     /// # Errors
     /// A figure that is too great for an amount.
     pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
+        if let Some(known) = &mut self.known
+            && !known.insert((used.unit, used.asked.clone()))
+        {
+            return Ok(());
+        }
         let (least, greatest) = (used.conversion.least(), used.conversion.greatest());
         if !used.conversion.is_range() {
             return self.line(key, used, (least, sides));
@@ -129,7 +141,9 @@ impl RatesUsed {
             Cell::code(shown_lower.unwrap_or_default()),
             Cell::code(shown_upper.unwrap_or_default()),
         ]);
-        self.lines.push(line);
+        if self.known.is_none() {
+            self.lines.push(line);
+        }
         if !path.is_identity() {
             self.rates.insert(rate);
         }
@@ -141,7 +155,11 @@ impl RatesUsed {
     /// # Errors
     /// None that its lines allow.
     pub(crate) fn of(self, document: Document) -> Result<Document, Fault> {
+        let rates = self.rates.into_iter().collect();
+        if self.known.is_some() {
+            return Ok(document.with_rates(None, rates));
+        }
         let frame = Frame::new("Rates used: what each converted figure is made of", self.columns)?;
-        Ok(document.with_rates(Grid::new(frame, self.lines)?, self.rates.into_iter().collect()))
+        Ok(document.with_rates(Some(Grid::new(frame, self.lines)?), rates))
     }
 }

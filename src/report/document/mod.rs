@@ -54,8 +54,8 @@ impl Document {
 
     /// The same document, with the lines that tell what its converted figures are made of, and the rates in them.
     #[must_use]
-    pub(crate) fn with_rates(self, used: Grid, rates: Vec<RateUsed>) -> Document {
-        Document { rates, used: Some(used), ..self }
+    pub(crate) fn with_rates(self, used: Option<Grid>, rates: Vec<RateUsed>) -> Document {
+        Document { rates, used, ..self }
     }
 
     /// The lines that tell what its converted figures are made of, and the rates in them.
@@ -63,7 +63,7 @@ impl Document {
         (self.used.as_ref().map_or(&[], Grid::rows), &self.rates)
     }
 
-    /// What its converted figures are made of, as a document of its own; `None` where nothing is converted.
+    /// What its converted figures are made of, as a document of its own; `None` where nothing is converted, or that was not kept.
     ///
     /// # Errors
     /// None that the document allows.

@@ -48,7 +48,7 @@ fn book() -> Book {
 }
 
 fn to(target: &str) -> Convert {
-    Convert { to: unit(target), rates: None, on: RateOn::Usual, rounding: Rounding::HalfUp }
+    Convert { to: unit(target), rates: None, on: RateOn::Usual, rounding: Rounding::HalfUp, explained: true }
 }
 
 fn on(target: &str, rate_day: &str) -> Convert {
