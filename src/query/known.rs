@@ -22,7 +22,7 @@ pub(super) fn links_at<S: Source>(source: &S, entry: u64) -> Result<Links, S::Er
 ///
 /// # Errors
 /// There is no such entry, or the ledger cannot be read.
-pub(crate) fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
+pub fn recorded_on<S: Source>(source: &S, entry: u64) -> Result<civil::Date, S::Error> {
     let mut day = Err(Fault::new(format!("entry {entry} is not there")));
     let span = Span { after: entry.saturating_sub(1), up_to: entry, limit: Some(1) };
     source.each_entry(span, &mut |entry, _, _| {

@@ -46,7 +46,7 @@ pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use error::Error;
 pub use families::each_family;
 pub use form::form;
-pub(crate) use known::recorded_on;
+pub use known::recorded_on;
 pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
