@@ -48,7 +48,7 @@ pub(super) struct Concentrating {
     top: u32,
 
     /// The currency or crypto-asset, if more than one is held: EUR, BTC
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", conflicts_with = "convert")]
     currency: Option<String>,
 }
 
@@ -201,9 +201,10 @@ pub(super) fn no_answer(error: Error) -> Failure {
             .hint("give an earlier --at-entry or a later --to-entry")
             .at("--at-entry")
             .into(),
-        Error::NoAnswer(query::Error::SeveralUnits(_)) => {
-            Fault::new(error.to_string()).hint("say which with --currency").at("--currency").into()
-        }
+        Error::NoAnswer(query::Error::SeveralUnits(_)) => Fault::new(error.to_string())
+            .hint("say which with --currency, or convert all with --convert")
+            .at("--currency")
+            .into(),
         Error::NoAnswer(query::Error::NoCase(_)) => {
             Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
         }
@@ -216,6 +217,9 @@ pub(super) fn no_answer(error: Error) -> Failure {
         Error::NoAnswer(query::Error::RatesLack { .. } | query::Error::NoRatesFit { .. }) => {
             let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
             Fault::new(error.to_string()).hint(hint).at("--convert").into()
+        }
+        Error::NoAnswer(query::Error::OneRateDay(_)) => {
+            Fault::new(error.to_string()).hint("give one day with --rate-on").at("--rate-on").into()
         }
         Error::NoAnswer(query::Error::NotConverted(_)) => {
             Fault::new(error.to_string()).hint("leave --convert out").at("--convert").into()

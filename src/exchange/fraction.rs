@@ -26,6 +26,19 @@ impl Fraction {
         Fraction { above: &self.above * BigUint::from(number), below: self.below.clone() }
     }
 
+    /// The quotient by one that is more than nothing.
+    pub(super) fn over(&self, other: &Fraction) -> Fraction {
+        Fraction { above: &self.above * &other.below, below: &self.below * &other.above }
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.above == BigUint::ZERO
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        &self.above % &self.below == BigUint::ZERO
+    }
+
     fn plus(self, other: Fraction) -> Fraction {
         Fraction { above: self.above * &other.below + other.above * &self.below, below: self.below * other.below }
     }

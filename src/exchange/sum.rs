@@ -84,11 +84,40 @@ impl Side {
     }
 }
 
+impl Reach {
+    /// One end of a share; `None` if both figures are zero. It is not reached if a figure is not and nothing was rounded.
+    fn ratio(&self, rest: &Reach, whole: u32, rounding: Rounding) -> Option<End> {
+        let all = Fraction::sum([self.figure.clone(), rest.figure.clone()]);
+        if all.is_zero() {
+            return None;
+        }
+        let share = self.figure.times(whole.into()).over(&all);
+        // No share lies below nothing or above the whole.
+        let figure = i128::try_from(share.rounded(rounding)).ok()?;
+        let is_inner = figure != 0 && figure != i128::from(whole);
+        let is_strict = (self.is_exclusive || rest.is_exclusive) && share.is_whole() && is_inner;
+        let step = if rounding == Rounding::Down { 1 } else { -1 };
+        Some(End::restore(figure, if is_strict { step } else { 0 }))
+    }
+}
+
 impl Exact {
     /// Which of two has the greater lower end; one that is not reached is above the same figure.
     pub fn compare_lower(&self, other: &Exact) -> Ordering {
         let figures = self.lower.figure.cmp(&other.lower.figure);
         figures.then(self.lower.is_exclusive.cmp(&other.lower.is_exclusive))
+    }
+
+    /// The share of this part in the part and the rest together, where the whole is `whole`, rounded outward: from the least of
+    /// the part with the most of the rest to the most of the part with the least of the rest. `None` if both are exactly zero.
+    pub fn share(&self, rest: &Exact, whole: u32) -> Option<Bounds> {
+        let is_nothing = |sum: &Exact| sum.upper.as_ref().is_some_and(|upper| upper.figure.is_zero());
+        if is_nothing(self) && is_nothing(rest) {
+            return None;
+        }
+        let lower = rest.upper.as_ref().and_then(|most| self.lower.ratio(most, whole, Rounding::Down));
+        let upper = self.upper.as_ref().and_then(|most| most.ratio(&rest.lower, whole, Rounding::Up));
+        Bounds::between(lower.unwrap_or(End::ZERO), Some(upper.unwrap_or(End::at(whole.into()))))
     }
 
     /// The lower end of one sum with the upper end of another.

@@ -61,11 +61,11 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Claims => claims(source, scope, known, meta),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
-        Report::Rollforward => statements::rollforward(source, query, known, &links_at(source, known.entries())?),
+        Report::Rollforward => statements::rollforward(source, query, known, (plan, meta)),
         Report::Coverage => statements::coverage(source, query, known),
         Report::Ageing => statements::ageing(source, query, known, (plan, meta)),
         Report::Bridge => bridge(source, query, known),
-        Report::Concentration => concentration(source, query, known),
+        Report::Concentration => concentration(source, query, known, plan),
         Report::Reconcile => reconciliation(source, query, known),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;

@@ -43,6 +43,8 @@ impl<'a> Plan<'a> {
         let is_flow = matches!(report, Report::Actions | Report::Readings);
         let day = match convert.on {
             RateOn::Day(day) => Some(day),
+            RateOn::Action if report == Report::Rollforward => return Err(Error::OneRateDay("a roll-forward").into()),
+            _ if report == Report::Rollforward => Some(query.scope.ends()[1].ok_or(Error::NoPeriod)?),
             RateOn::Action => None,
             RateOn::Usual if is_flow => None,
             RateOn::Usual | RateOn::AsOf => Some(query.scope.as_of.map_or_else(|| recorded_on(source, up_to), Ok)?),
@@ -162,7 +164,7 @@ fn check(report: Report) -> Result<(), Error> {
         Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
             Err(Error::NothingToConvert(report.name()))
         }
-        Report::Bridge | Report::Concentration | Report::Rollforward => Err(Error::NotConverted(report.name())),
+        Report::Bridge => Err(Error::NotConverted(report.name())),
         _ => Ok(()),
     }
 }

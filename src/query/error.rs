@@ -60,6 +60,9 @@ pub enum Error {
     /// A roll-forward was asked for something that it does not tell.
     #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
     NotRolled(&'static str),
+    /// Each amount was to be converted at a rate of its own.
+    #[error("{0} converts all amounts at the rates of one day, so that its lines add up")]
+    OneRateDay(&'static str),
     /// A bridge would lead from an entry that is not before its end.
     #[error("a bridge leads from an entry to a later one, not from {from} to {up_to}")]
     NoBridge {
@@ -74,6 +77,9 @@ pub enum Error {
     /// The largest of what is held in several currencies or crypto-assets are not comparable.
     #[error("what is held is in several currencies: {}", .0.join(", "))]
     SeveralUnits(Vec<String>),
+    /// The largest are asked for in one currency, and converted into one as well.
+    #[error("the largest are compared in one currency: in {0}, or in the one into which all is converted")]
+    OneCurrency(Unit),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),

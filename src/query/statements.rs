@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::report::{Ageing, Coverage, Document, Links, Measures, Rollforward, Said};
+use crate::report::{Ageing, Coverage, Document, Measures, Rollforward, Said};
 
 use super::Error;
 use super::convert::{Told, checked};
@@ -16,18 +16,20 @@ pub(super) fn rollforward<S: Source>(
     source: &S,
     query: &Query,
     known: &Known,
-    links: &Links,
+    (plan, meta): Told<'_>,
 ) -> Result<Document, S::Error> {
     let scope = &query.scope;
     let days = days(query)?;
     let by = query.breakdown(Report::Rollforward);
-    let blank = || Rollforward::new(by, scope, days, links);
+    let links = links_at(source, known.entries())?;
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Rollforward::new(by, scope, days, &links).converting(converting.as_ref());
     let mut report = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
     if let Some(what) = report.unexplained() {
         return Err(Error::Damaged(what).into());
     }
-    Ok(report.finish(query.meta(Report::Rollforward, known))?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
 /// The day before the period of a roll-forward, and its last day.

@@ -5,75 +5,133 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{AssetRef, Bounds, Fault, Unit};
+use crate::domain::{AssetRef, Bounds, End, Fault, Unit};
+use crate::exchange::{Exact, Exchange, Rounding};
 use crate::journal::family::Addend;
-use crate::journal::{Family, Measure, Tally};
+use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
+use super::converted::{Converter, Converting, Parts, Summed, tail_of};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
-use super::links::Links;
+use super::links::{Linked, Links};
 use super::measures::Measures;
+use super::rates_used::{RatesUsed, Sides};
 use super::scope::Scope;
 use super::share;
+use super::total::Rows;
+
+/// What is compared, and how it comes to one unit.
+#[derive(Debug)]
+pub(crate) enum Compared {
+    /// What is in the unit from the start.
+    Stated(Converting),
+    /// What can be converted into it.
+    Converted(Converting),
+}
+
+impl Compared {
+    /// What is in one unit from the start.
+    pub(crate) fn in_unit(unit: Unit) -> Compared {
+        Compared::Stated(Converting { exchange: Exchange::new(unit, Rounding::default(), None), day: None, explained: true })
+    }
+
+    fn exchange(&self) -> &Exchange {
+        let (Compared::Stated(converting) | Compared::Converted(converting)) = self;
+        &converting.exchange
+    }
+
+    /// What counts of an asset, behind the tail of its unit and day; `None` where it is not compared.
+    fn place(&self, standing: &Standing, asset: &Asset) -> Option<(String, Measure)> {
+        match self {
+            Compared::Stated(_) => {
+                let unit = asset.value.unit().filter(|unit| *unit == self.exchange().target())?;
+                Some((tail_of(unit), Measure::Amount))
+            }
+            Compared::Converted(converting) => {
+                let placed = converting.placed((&[], ""), asset, standing.stated_on(asset));
+                placed.unconverted_in.is_none().then_some((placed.tail, placed.counts))
+            }
+        }
+    }
+}
 
 /// The report, while families are added to it.
 #[derive(Debug)]
 pub(crate) struct Concentration<'a> {
     scope: &'a Scope,
     links: &'a Links,
-    unit: Option<Unit>,
+    /// `None` where nothing that is held has a unit.
+    compared: Option<(&'a Compared, Converter<'a>)>,
     top: usize,
     /// What is held in other units, or in none.
     elsewhere: Tally,
-    /// Linked families, by group.
-    linked: BTreeMap<u32, Line>,
+    /// The families of each group that are perhaps the same money.
+    linked: BTreeMap<u32, Vec<Line>>,
     /// The largest unlinked lines, and perhaps a few more.
     alone: Vec<Line>,
     /// All unlinked lines together.
-    total: Tally,
+    total: Parts,
 }
 
-/// One line: the families' references, the counts of what is held, and its sum.
+/// One line: the families' references, what is held of each unit and day, and the least that it comes to.
 #[derive(Clone, Debug)]
 struct Line {
     names: Vec<AssetRef>,
-    tally: Tally,
-    sum: Option<Bounds>,
+    parts: Parts,
+    lower: Exact,
 }
 
 impl Line {
     /// The largest first; of equal ones in the order of their references.
     fn order(&self, other: &Line) -> Ordering {
-        let lower = |line: &Line| line.sum.map(Bounds::lower);
-        lower(other).cmp(&lower(self)).then_with(|| self.names.cmp(&other.names))
+        other.lower.compare_lower(&self.lower).then_with(|| self.names.cmp(&other.names))
     }
 
-    /// Adds a family that is perhaps the same money.
-    fn join(&mut self, other: Line) -> Result<(), Fault> {
-        self.names.extend(other.names);
-        self.names.sort();
-        self.tally = self.tally.plus(other.tally)?;
-        self.sum = match (self.sum, other.sum) {
-            (Some(one), Some(other)) => Some(one.overlapping(other)?),
-            (one, other) => one.or(other),
-        };
-        Ok(())
+    /// Families that are perhaps the same money as one line: the greatest counts with its lower end, and the upper ends add.
+    fn joined(mut families: Vec<Line>) -> Result<Option<Line>, Fault> {
+        families.sort_unstable_by(Line::order);
+        let mut families = families.into_iter();
+        let Some(mut line) = families.next() else { return Ok(None) };
+        for other in families {
+            line.names.extend(other.names);
+            for (tail, tally) in other.parts {
+                add(&mut line.parts, tail, Tally { lower: End::ZERO, ..tally })?;
+            }
+        }
+        line.names.sort();
+        Ok(Some(line))
     }
+}
 
-    /// Its counts, with what it comes to as one sum.
-    fn tally(&self) -> Result<Tally, Fault> {
-        let mut tally = self.tally;
-        self.sum.map_or(Ok(()), |sum| tally.add(sum))?;
-        Ok(tally)
+/// Adds to the part of a unit and day.
+fn add(parts: &mut Parts, tail: String, tally: Tally) -> Result<(), Fault> {
+    let part = parts.entry(tail).or_default();
+    *part = part.plus(tally)?;
+    Ok(())
+}
+
+/// The parts without some of them.
+fn without(parts: &Parts, less: &Parts) -> Result<Parts, Fault> {
+    let mut rest = parts.clone();
+    for (tail, tally) in less {
+        let part = rest.entry(tail.clone()).or_default();
+        *part = part.minus(*tally)?;
     }
+    Ok(rest)
 }
 
 impl<'a> Concentration<'a> {
     /// A report to which nothing was added yet, of the largest so many.
-    pub(crate) fn new(scope: &'a Scope, links: &'a Links, unit: Option<Unit>, top: usize) -> Concentration<'a> {
+    pub(crate) fn new(
+        scope: &'a Scope,
+        links: &'a Links,
+        compared: Option<&'a Compared>,
+        top: usize,
+    ) -> Concentration<'a> {
+        let compared = compared.map(|compared| (compared, Converter::new(compared.exchange())));
         let (linked, alone) = (BTreeMap::new(), Vec::new());
-        let (elsewhere, total) = (Tally::default(), Tally::default());
-        Concentration { scope, links, unit, top, elsewhere, linked, alone, total }
+        let (elsewhere, total) = (Tally::default(), Parts::new());
+        Concentration { scope, links, compared, top, elsewhere, linked, alone, total }
     }
 
     /// Adds an unlinked line. If there are very many, those that cannot be among the largest are dropped.
@@ -95,63 +153,97 @@ impl<'a> Concentration<'a> {
     /// # Errors
     /// A total does not fit.
     pub(crate) fn finish(mut self, meta: Meta) -> Result<Document, Fault> {
-        let mut total = self.total;
-        for line in self.linked.values() {
-            total = total.plus(line.tally()?)?;
-        }
         self.keep_largest();
-        let mut lines: Vec<Line> = self.linked.into_values().chain(self.alone).collect();
+        let mut lines = std::mem::take(&mut self.alone);
+        let mut total = std::mem::take(&mut self.total);
+        for families in std::mem::take(&mut self.linked).into_values() {
+            if let Some(line) = Line::joined(families)? {
+                line.parts.iter().try_for_each(|(tail, tally)| add(&mut total, tail.clone(), *tally))?;
+                lines.push(line);
+            }
+        }
         lines.sort_unstable_by(Line::order);
         lines.truncate(self.top);
-        let mut rest = total;
-        let mut cells = Vec::with_capacity(lines.len() + 3);
-        for (rank, line) in (1..).zip(&lines) {
-            let tally = line.tally()?;
-            rest = rest.minus(tally)?;
-            let share = share_of(&tally, &total.minus(tally)?)?;
-            cells.push(row(("largest", Some((rank, line))), self.unit, &tally, share)?);
+        let mut rest = total.clone();
+        for line in &lines {
+            rest = without(&rest, &line.parts)?;
         }
-        let share = share_of(&rest, &total.minus(rest)?)?;
-        cells.push(row(("rest", None), self.unit, &rest, share)?);
-        cells.push(row(("total", None), self.unit, &total, None)?);
-        cells.push(row(("elsewhere", None), None, &self.elsewhere, None)?);
-        let mut columns = vec![
-            Column::dimension("line"),
-            Column::dimension("currency"),
-            Column::number("rank"),
-            Column::text("asset"),
-        ];
+        let ranked = (1..).zip(&lines).map(|(rank, line)| {
+            let names: Vec<String> = line.names.iter().map(ToString::to_string).collect();
+            Printed { name: "largest", rank: Some(rank), asset: names.join("+"), parts: &line.parts }
+        });
+        let others = [("rest", &rest), ("total", &total)];
+        let others = others.map(|(name, parts)| Printed { name, rank: None, asset: String::new(), parts });
+        let mut used = RatesUsed::new(columns());
+        let mut cells = Vec::with_capacity(lines.len() + 3);
+        for line in ranked.chain(others) {
+            cells.push(self.row(&line, &total, &mut used)?);
+        }
+        let elsewhere = Printed { name: "elsewhere", rank: None, asset: String::new(), parts: &Parts::new() };
+        cells.push(row(&elsewhere, None, &self.elsewhere, None)?);
+        let mut columns = columns().to_vec();
         columns.extend(Measures::default().columns("assets", <[_; 2]>::default()));
         columns.push(Column::bounds("share_").called("share (%)"));
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        if let Some((Compared::Converted(_), _)) = &self.compared { used.of(document) } else { Ok(document) }
+    }
+
+    /// The cells of a line that is compared.
+    fn row(&mut self, line: &Printed<'_>, total: &Parts, used: &mut RatesUsed) -> Result<Vec<Cell>, Fault> {
+        let Some((compared, converter)) = &mut self.compared else {
+            return row(line, None, &Tally::default(), None);
+        };
+        let unit = compared.exchange().target();
+        let mut rows = Rows::default();
+        for (tail, tally) in line.parts {
+            rows.add_kept(tail, *tally)?;
+        }
+        if line.parts.values().all(|tally| tally.valued == 0) {
+            // The sum of no amounts is exactly nothing.
+            rows.add_kept(&tail_of(unit), Tally { valued: 1, ..Tally::default() })?;
+        }
+        let key = line.key(Some(unit));
+        let printed =
+            converter.finish(rows, &Linked::from(self.links).finish(), |_, part| used.add(&key, &part, Sides::Both))?;
+        let tally = printed.first().map(|(_, total, _)| total.tally).unwrap_or_default();
+        let share = match (line.name, converter.summed(line.parts)?) {
+            ("total", _) | (_, None) => None,
+            (_, Some(part)) => {
+                let others = converter.summed(&without(total, line.parts)?)?;
+                share::share(&part, &others.unwrap_or_else(Summed::nothing))
+            }
+        };
+        row(line, Some(unit), &tally, share)
     }
 }
 
-/// The share of a line in the total, given all other lines.
-fn share_of(tally: &Tally, others: &Tally) -> Result<Option<Bounds>, Fault> {
-    let Some(part) = tally.bounds()? else { return Ok(None) };
-    share::share(part, others.bounds()?.unwrap_or(Bounds::NOTHING))
+/// The columns that say which line it is.
+fn columns() -> [Column; 4] {
+    [Column::dimension("line"), Column::dimension("currency"), Column::number("rank"), Column::text("asset")]
 }
 
-fn row(
-    (name, ranked): (&str, Option<(u64, &Line)>),
-    unit: Option<Unit>,
-    tally: &Tally,
-    share: Option<Bounds>,
-) -> Result<Vec<Cell>, Fault> {
-    let names = ranked.map_or(&[][..], |(_, line)| line.names.as_slice());
-    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    let mut cells = vec![
-        Cell::code(name),
-        Cell::code(unit.map_or("", |unit| unit.code())),
-        ranked.map_or(Cell::Absent, |(rank, _)| Cell::Count(rank)),
-        Cell::text(names.join("+")),
-    ];
+/// A line as it is printed.
+struct Printed<'p> {
+    name: &'static str,
+    rank: Option<u64>,
+    asset: String,
+    parts: &'p Parts,
+}
+
+impl Printed<'_> {
+    fn key(&self, unit: Option<Unit>) -> Vec<Cell> {
+        vec![
+            Cell::code(self.name),
+            Cell::code(unit.map_or("", Unit::code)),
+            self.rank.map_or(Cell::Absent, Cell::Count),
+            Cell::text(self.asset.as_str()),
+        ]
+    }
+}
+
+fn row(line: &Printed<'_>, unit: Option<Unit>, tally: &Tally, share: Option<Bounds>) -> Result<Vec<Cell>, Fault> {
+    let mut cells = line.key(unit);
     cells.extend(Measures::default().cells(&[(*tally, unit)], <[_; 2]>::default())?);
-    if let (Some(amount @ Cell::Absent), true) = (cells.last_mut(), unit.is_some()) {
-        // The sum of no amounts is exactly nothing.
-        *amount = Cell::bounds(Some(Bounds::NOTHING), unit);
-    }
     cells.push(share::cell(share));
     Ok(cells)
 }
@@ -162,30 +254,31 @@ impl Fold for Concentration<'_> {
         let family = &*scope.taken(family)?;
         let Some(root) = family.root() else { return Ok(()) };
         let standing = scope.standing(family)?;
-        let (mut own, mut others) = (Vec::<Addend>::new(), Vec::<Addend>::new());
+        let (mut own, mut others) = (BTreeMap::<String, Vec<Addend>>::new(), Vec::<Addend>::new());
         for asset in standing.assets().iter().filter(|asset| scope.admits(asset)) {
             if standing.in_stock(asset)? {
-                let addend = standing.left(asset, Measure::Amount);
-                let is_own = self.unit.is_some() && addend.value.unit() == self.unit;
-                (if is_own { &mut own } else { &mut others }).push(addend);
+                match self.compared.as_ref().and_then(|(compared, _)| compared.place(&standing, asset)) {
+                    Some((tail, measure)) => own.entry(tail).or_default().push(standing.left(asset, measure)),
+                    None => others.push(standing.left(asset, Measure::Amount)),
+                }
             }
         }
         if !others.is_empty() {
             self.elsewhere.count(&others, standing.parts())?;
         }
-        if own.is_empty() {
-            return Ok(());
+        let mut parts = Parts::new();
+        for (tail, addends) in own {
+            let mut tally = Tally::default();
+            tally.count(&addends, standing.parts())?.map_or(Ok(()), |sum| tally.add(sum))?;
+            parts.insert(tail, tally);
         }
-        let mut tally = Tally::default();
-        let sum = tally.count(&own, standing.parts())?;
-        let line = Line { names: vec![root.clone()], tally, sum };
+        let Some((_, converter)) = self.compared.as_mut().filter(|_| !parts.is_empty()) else { return Ok(()) };
+        let lower = converter.summed(&parts)?.unwrap_or_else(Summed::nothing).sum;
+        let line = Line { names: vec![root.clone()], parts, lower };
         match self.links.of(&root) {
-            Some(number) => match self.linked.get_mut(&number) {
-                Some(known) => known.join(line)?,
-                None => drop(self.linked.insert(number, line)),
-            },
+            Some(number) => self.linked.entry(number).or_default().push(line),
             None => {
-                self.total = self.total.plus(line.tally()?)?;
+                line.parts.iter().try_for_each(|(tail, tally)| add(&mut self.total, tail.clone(), *tally))?;
                 self.add_alone(line);
             }
         }
@@ -194,13 +287,10 @@ impl Fold for Concentration<'_> {
 
     fn merge(&mut self, other: Self) -> Result<(), Fault> {
         self.elsewhere = self.elsewhere.plus(other.elsewhere)?;
-        self.total = self.total.plus(other.total)?;
+        other.total.into_iter().try_for_each(|(tail, tally)| add(&mut self.total, tail, tally))?;
         other.alone.into_iter().for_each(|line| self.add_alone(line));
-        for (number, line) in other.linked {
-            match self.linked.get_mut(&number) {
-                Some(known) => known.join(line)?,
-                None => drop(self.linked.insert(number, line)),
-            }
+        for (number, lines) in other.linked {
+            self.linked.entry(number).or_default().extend(lines);
         }
         Ok(())
     }

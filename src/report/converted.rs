@@ -4,13 +4,13 @@
 //! key of the row that is printed: there the equation of an asset and its items holds. These rows are converted and added in the
 //! end. What cannot be converted stands in the row of its own unit.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil;
 
 use crate::domain::{Bounds, Date, End, Fault, Unit};
-use crate::exchange::{Conversion, Exact, Exchange, Requested, Sum};
+use crate::exchange::{Conversion, Exact, Exchange, Requested, Rule, Sum};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::family::Addend;
 use crate::journal::{Asset, Measure, Tally};
@@ -52,6 +52,11 @@ pub(crate) struct Spot {
     pub(crate) by_value: bool,
 }
 
+/// The tail of what is in a unit from the start.
+pub(crate) fn tail_of(unit: Unit) -> String {
+    format!("{SEPARATOR}{unit}{SEPARATOR}")
+}
+
 /// What follows the key of a printed row where nothing is converted.
 fn no_tail() -> String {
     String::from_iter([SEPARATOR; 2])
@@ -84,7 +89,7 @@ impl Converting {
         let converted = |tail| Spot { code: target.code(), tail, is_converted: true, by_value: false };
         match unit {
             // It has the same rate on every day.
-            Some(unit) if unit == target => converted(format!("{SEPARATOR}{unit}{SEPARATOR}")),
+            Some(unit) if unit == target => converted(tail_of(unit)),
             Some(unit) if self.exchange.converts(unit, asked) => {
                 converted(format!("{SEPARATOR}{unit}{SEPARATOR}{asked}"))
             }
@@ -172,17 +177,35 @@ pub(crate) fn beside(mut key: String) -> String {
 /// row that is converted.
 pub(crate) type Printed = Vec<(String, Total, Option<Exact>)>;
 
+/// What is added up of each unit and day, by the tail of a key.
+pub(crate) type Parts = BTreeMap<String, Tally>;
+
+/// What parts come to together, before it is rounded.
+#[derive(Clone, Debug)]
+pub(crate) struct Summed {
+    pub(crate) sum: Exact,
+    pub(crate) is_about: bool,
+}
+
+impl Summed {
+    /// Exactly nothing.
+    pub(crate) fn nothing() -> Summed {
+        Summed { sum: Sum::default().finish(), is_about: false }
+    }
+}
+
 /// Conversions that were asked for, since most are asked for again.
+#[derive(Debug)]
 pub(crate) struct Converter<'a> {
     exchange: &'a Exchange,
-    known: HashMap<(Unit, Requested), Rc<Conversion>>,
+    known: HashMap<(Unit, Requested), Arc<Conversion>>,
 }
 
 /// What amounts of one unit and one day come to.
 struct Part {
     unit: Unit,
     asked: String,
-    conversion: Rc<Conversion>,
+    conversion: Arc<Conversion>,
     lower: End,
     upper: Option<End>,
     valued: bool,
@@ -258,7 +281,7 @@ impl<'a> Converter<'a> {
         let exact = sum.finish();
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
-            let (asked, conversion) = (part.asked.clone(), Rc::clone(&part.conversion));
+            let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
             let ends = (part.lower, part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
@@ -268,15 +291,42 @@ impl<'a> Converter<'a> {
         Ok((tally, exact))
     }
 
+    /// What a figure is made of that is exactly nothing: no amount, and no rate.
+    ///
+    /// # Errors
+    /// None: the target always has a way to itself.
+    pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
+        let (exchange, unit) = (self.exchange, self.exchange.target());
+        let conversion = self.conversion(unit, "")?;
+        let ends = (End::ZERO, Some(End::ZERO));
+        Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
+    }
+
+    /// What parts come to together; `None` where none has a value.
+    ///
+    /// # Errors
+    /// There is no rate.
+    pub(crate) fn summed(&mut self, parts: &Parts) -> Result<Option<Summed>, Fault> {
+        let (mut sum, mut is_about, mut is_valued) = (Sum::default(), false, false);
+        for (key, tally) in parts.iter().filter(|(_, tally)| tally.valued > 0) {
+            let Some((unit, asked)) = tail(key) else { continue };
+            let conversion = self.conversion(unit, asked)?;
+            sum.add(tally.lower, (tally.endless == 0).then_some(tally.upper), &conversion);
+            is_about |= counted(tally, &conversion).approximate > 0;
+            is_valued = true;
+        }
+        Ok(is_valued.then(|| Summed { sum: sum.finish(), is_about }))
+    }
+
     /// The conversion of a unit for some days, which are none for the target itself.
-    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Rc<Conversion>, Fault> {
+    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
         let on = if asked.is_empty() { Requested::Day(civil::Date::MIN) } else { Requested::parse(asked)? };
         if let Some(known) = self.known.get(&(unit, on)) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         let none = || Fault::new(format!("there is no rate for {unit} on {asked}"));
-        let conversion = Rc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
-        self.known.insert((unit, on), Rc::clone(&conversion));
+        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
+        self.known.insert((unit, on), Arc::clone(&conversion));
         Ok(conversion)
     }
 }

@@ -1,6 +1,6 @@
 //! Amounts of lists in one currency: each stands alone, and nothing is added.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::domain::{Amount, Bounds, Date, Difference, Fault, Unit};
 use crate::exchange::{Conversion, Requested};
@@ -21,7 +21,7 @@ pub(crate) struct Listed<'a> {
 pub(crate) struct Way {
     unit: Unit,
     asked: String,
-    conversion: Rc<Conversion>,
+    conversion: Arc<Conversion>,
 }
 
 impl<'a> Listed<'a> {
@@ -43,7 +43,7 @@ impl<'a> Listed<'a> {
         let identity = unit == converting.exchange.target();
         // The target itself has no day.
         let asked = if identity { Requested::Day(jiff::civil::Date::MIN) } else { asked };
-        let conversion = Rc::new(converting.exchange.conversion(unit, asked)?);
+        let conversion = Arc::new(converting.exchange.conversion(unit, asked)?);
         Some(Way { unit, asked: if identity { String::new() } else { asked.to_string() }, conversion })
     }
 
@@ -68,7 +68,7 @@ impl<'a> Listed<'a> {
             exchange: &converting.exchange,
             unit: way.unit,
             asked: way.asked.clone(),
-            conversion: Rc::clone(&way.conversion),
+            conversion: Arc::clone(&way.conversion),
             ends: (bounds.lower(), bounds.upper()),
             rule,
         };

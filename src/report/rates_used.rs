@@ -1,7 +1,7 @@
 //! The rates that a report used, so that every converted figure can be done again.
 
 use std::collections::{BTreeSet, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::domain::{Bounds, End, Fault, Unit};
 use crate::exchange::{Conversion, Exchange, Path, Rule};
@@ -15,7 +15,7 @@ pub(crate) struct Used<'a> {
     pub(crate) unit: Unit,
     /// The days for which a rate is asked; nothing where none is needed.
     pub(crate) asked: String,
-    pub(crate) conversion: Rc<Conversion>,
+    pub(crate) conversion: Arc<Conversion>,
     /// What they come to, in the unit.
     pub(crate) ends: (End, Option<End>),
     /// What is done with the printed figure.

@@ -1,34 +1,20 @@
 //! A share of a whole, in per cent with two decimals, rounded outward.
 
-use crate::domain::{Bounds, Digits, End, Fault};
+use crate::domain::{Bounds, Digits};
 
+use super::converted::Summed;
 use super::document::Cell;
 
 /// How many decimals a percentage has.
 const DECIMALS: u32 = 2;
 
 /// One, as a percentage × 10^[`DECIMALS`].
-const WHOLE: i128 = 100 * 10_i128.pow(DECIMALS);
+const WHOLE: u32 = 100 * 10_u32.pow(DECIMALS);
 
-/// The share of a part in the part and the rest together: from the least of the part with the most of the rest to the most of
-/// the part with the least of the rest. `None` if both are exactly zero.
-///
-/// # Errors
-/// A figure does not fit.
-pub(crate) fn share(part: Bounds, rest: Bounds) -> Result<Option<Bounds>, Fault> {
-    if part.upper() == Some(End::ZERO) && rest.upper() == Some(End::ZERO) {
-        return Ok(None);
-    }
-    let lower = match rest.upper() {
-        Some(most) => ratio(part.lower(), most, Rounding::Down)?.unwrap_or(End::ZERO),
-        None => End::ZERO,
-    };
-    let upper = match part.upper() {
-        Some(most) => ratio(most, rest.lower(), Rounding::Up)?.unwrap_or(End::at(WHOLE)),
-        None => End::at(WHOLE),
-    };
-    let about = part.approximate() || rest.approximate();
-    Ok(Bounds::between(lower, Some(upper)).map(|share| if about { share.about() } else { share }))
+/// The share of a part in the part and the rest together; `None` if both are exactly zero.
+pub(crate) fn share(part: &Summed, rest: &Summed) -> Option<Bounds> {
+    let share = part.sum.share(&rest.sum, WHOLE)?;
+    Some(if part.is_about || rest.is_about { share.about() } else { share })
 }
 
 /// The cell of a share.
@@ -41,41 +27,24 @@ pub(crate) fn cell(share: Option<Bounds>) -> Cell {
     })
 }
 
-/// The direction in which further decimals are rounded.
-#[derive(Clone, Copy, PartialEq)]
-enum Rounding {
-    Down,
-    Up,
-}
-
-/// One end of a share; `None` if both figures are zero. It is strict if a figure is and nothing was rounded.
-fn ratio(part: End, rest: End, rounding: Rounding) -> Result<Option<End>, Fault> {
-    let (part, whole, strict) = (part.scaled(), part.plus(rest)?.scaled(), !(part.inclusive() && rest.inclusive()));
-    if whole == 0 {
-        return Ok(None);
-    }
-    let scaled = part
-        .checked_mul(WHOLE)
-        .ok_or_else(|| Fault::new(format!("{part} smallest units are too many for a share in per cent")))?;
-    let (down, rounded) = (scaled / whole, scaled % whole != 0);
-    let figure = down + i128::from(rounded && rounding == Rounding::Up);
-    // No share lies below 0 % or above 100 %.
-    let is_strict = strict && !rounded && figure != 0 && figure != WHOLE;
-    Ok(Some(match (is_strict, rounding) {
-        (false, _) => End::at(figure),
-        (true, Rounding::Down) => End::above(figure),
-        (true, Rounding::Up) => End::below(figure),
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Amount;
+    use crate::domain::{Amount, End, Unit};
+    use crate::exchange::{Exchange, Requested, Rounding, Sum};
+
+    fn summed(text: &str) -> Summed {
+        let euro = Unit::parse("EUR").unwrap();
+        let exchange = Exchange::new(euro, Rounding::HalfUp, None);
+        let identity = exchange.conversion(euro, Requested::Day(jiff::civil::Date::MIN)).unwrap();
+        let bounds = Amount::parse(text, None).unwrap().bounds().unwrap();
+        let mut sum = Sum::default();
+        sum.add(bounds.lower(), bounds.upper(), &identity);
+        Summed { sum: sum.finish(), is_about: bounds.approximate() }
+    }
 
     fn told(part: &str, rest: &str) -> String {
-        let bounds = |text: &str| Amount::parse(text, None).unwrap().bounds().unwrap();
-        let Some(share) = share(bounds(part), bounds(rest)).unwrap() else { return "none".to_owned() };
+        let Some(share) = share(&summed(part), &summed(rest)) else { return "none".to_owned() };
         let mark = |end: End, mark| if end.inclusive() { "" } else { mark };
         let (lower, upper) = (share.lower(), share.upper().unwrap());
         let about = if share.approximate() { "~" } else { "" };

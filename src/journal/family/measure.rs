@@ -56,6 +56,12 @@ impl Asset {
         self.worth.as_ref()?.on.as_ref()
     }
 
+    /// Takes over what it amounts to and what it is worth from another state of the asset.
+    pub(crate) fn take_figures(&mut self, from: &Asset) {
+        self.value = from.value;
+        self.worth.clone_from(&from.worth);
+    }
+
     /// Takes note of when what it is worth was stated.
     pub(super) fn date_worth(&mut self, on: Option<Date>) {
         if let Some(held) = &mut self.worth {

@@ -14,14 +14,16 @@ use jiff::civil;
 use crate::domain::{Bounds, Fault, Unit};
 use crate::journal::breakdown::{Dimension, SEPARATOR, stock_key};
 use crate::journal::records::contradicted;
-use crate::journal::{Asset, Family, Measure, Refusal, Standing, Step};
+use crate::journal::{Asset, Family, Refusal, Standing, Step};
 
 use self::line::Line;
-use self::walk::{Posting, Walk, settle};
+use self::walk::{At, Posting, Walk, settle};
+use super::converted::{self, Converter, Converting, Placed, beside};
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::Linked;
+use super::rates_used::{RatesUsed, Sides};
 use super::scope::Scope;
 use super::total::{self, Keyed, Rows, Total};
 
@@ -34,6 +36,7 @@ pub(crate) struct Rollforward<'a> {
     days: [civil::Date; 2],
     links: Linked<'a>,
     rows: Rows,
+    converting: Option<&'a Converting>,
     /// The first row of which the lines do not explain the closing stock, and what is wrong with it.
     unexplained: Option<(String, String)>,
 }
@@ -49,27 +52,49 @@ impl<'a> Rollforward<'a> {
         days: [civil::Date; 2],
         links: impl Into<Linked<'a>>,
     ) -> Rollforward<'a> {
-        Rollforward { by, scope, days, links: links.into(), rows: Rows::default(), unexplained: None }
+        let (links, rows) = (links.into(), Rows::default());
+        Rollforward { by, scope, days, links, rows, converting: None, unexplained: None }
     }
 
-    /// The key of the row in which an asset is in stock, where the report is about it.
-    fn row(&self, asset: &Asset) -> Option<String> {
-        self.scope.admits(asset).then(|| {
-            let mut key = String::new();
-            stock_key(self.by, asset, &mut key);
-            key
-        })
+    /// The same report with its amounts in one currency, all at the rates of one day.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Rollforward<'a> {
+        Rollforward { converting, ..self }
+    }
+
+    /// The row in which an asset is in stock, and what counts of it there.
+    fn at(&self, asset: &Asset) -> At {
+        let mut key = String::new();
+        stock_key(self.by, asset, &mut key);
+        let placed = match self.converting {
+            Some(converting) => converting.placed((self.by, &key), asset, None),
+            None => Placed::as_it_is(&key),
+        };
+        At { is_admitted: self.scope.admits(asset), placed }
+    }
+
+    /// The key of a line of the row in which an asset is printed, behind which everything but amounts counts.
+    fn printed(&self, placed: &Placed, line: Line) -> String {
+        let key = key(&placed.row, line);
+        if self.converting.is_some() { beside(key) } else { key }
+    }
+
+    /// The key behind which what an asset comes to counts in a line. Notes where it counts as not converted.
+    fn keyed(&mut self, placed: &Placed, line: Line) -> String {
+        if let Some(whole) = &placed.unconverted_in {
+            self.rows.add_unconverted(&beside(key(whole, line)), 1);
+        }
+        format!("{}{}", key(&placed.row, line), placed.tail)
     }
 
     /// What a family of which nothing happened in the period has at both its ends.
-    fn standing_still(&self, standing: &Standing) -> Result<Keyed, Fault> {
+    fn standing_still(&mut self, standing: &Standing) -> Result<Keyed, Fault> {
         let mut keyed = Keyed::new();
         for asset in standing.assets() {
             if standing.in_stock(asset)?
-                && let Some(row) = self.row(asset)
+                && let At { is_admitted: true, placed } = self.at(asset)
             {
-                let left = standing.left(asset, Measure::Amount);
-                keyed.extend([Line::Opening, Line::Closing].map(|line| (key(&row, line), left)));
+                let left = standing.left(asset, placed.counts);
+                keyed.extend([Line::Opening, Line::Closing].map(|line| (self.keyed(&placed, line), left)));
             }
         }
         Ok(keyed)
@@ -79,7 +104,7 @@ impl<'a> Rollforward<'a> {
     fn check(&mut self, lines: &Lines) {
         let mut net: BTreeMap<(&str, &walk::Unknown), i64> = BTreeMap::new();
         for posting in lines.iter().flat_map(|(_, postings)| postings) {
-            *net.entry((&posting.row, &posting.unknown)).or_default() += posting.line.sign();
+            *net.entry((&posting.placed.row, &posting.unknown)).or_default() += posting.line.sign();
         }
         for ((row, unknown), times) in net {
             if times != 0 && self.unexplained.as_ref().is_none_or(|(first, _)| row < first.as_str()) {
@@ -109,10 +134,17 @@ impl<'a> Rollforward<'a> {
             Column::count("unstated"),
             Column::count("non_valued"),
             Column::count("undated").where_said(),
-            Column::bounds(""),
         ]);
+        columns.extend(self.converting.map(|_| Column::count("unconverted").where_said()));
+        columns.push(Column::bounds(""));
+        let by = self.by;
+        let mut used = RatesUsed::new(by.iter().map(|dimension| column(*dimension)).chain([Column::dimension("line")]));
         let groups = self.links.finish();
-        let totals = self.rows.finish(&groups)?;
+        let totals = converted::totals(self.rows, &groups, self.converting, |key, part| {
+            let (row, letter) = key.rsplit_once(SEPARATOR).unwrap_or(("", key));
+            let line = Line::ALL.into_iter().find(|line| letter.ends_with(line.letter())).unwrap_or(Line::Check);
+            used.add(&dimensions(by, row, line), &part, Sides::Both)
+        })?;
         let split = |key: &'_ str| key.rsplit_once(SEPARATOR).map_or(0, |(row, _)| row.len());
         let mut cells = Vec::new();
         for of_row in totals.chunk_by(|(one, _), (other, _)| one[..split(one)] == other[..split(other)]) {
@@ -124,14 +156,31 @@ impl<'a> Rollforward<'a> {
             let currency = self.by.iter().zip(&values).find(|(dimension, _)| **dimension == Dimension::Currency);
             let unit = currency.filter(|(_, code)| !code.is_empty()).map(|(_, code)| Unit::parse(code)).transpose()?;
             for line in Line::ALL {
-                let dimensions = self.by.iter().zip(&values).map(|(dimension, value)| cell(*dimension, value));
-                let mut of_line: Vec<Cell> = dimensions.chain([Cell::code(line.as_str())]).collect();
-                of_line.extend(figures(line, &found(line).unwrap_or_default(), unit, has_amount)?);
+                let total = found(line).unwrap_or_default();
+                let [counts, amount] = figures(line, &total, unit, has_amount)?;
+                let mut of_line = dimensions(by, row, line);
+                if let Some(converting) =
+                    self.converting.filter(|converting| Some(converting.exchange.target()) == unit)
+                    && has_amount
+                    && total.tally.count_all() == 0
+                {
+                    used.add(&of_line, &Converter::new(&converting.exchange).nothing()?, Sides::Both)?;
+                }
+                of_line.extend(counts);
+                of_line.extend(self.converting.map(|_| Cell::Count(total.unconverted)));
+                of_line.extend(amount);
                 cells.push(of_line);
             }
         }
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        if self.converting.is_some() { used.of(document) } else { Ok(document) }
     }
+}
+
+/// The cells of the dimensions of a line.
+fn dimensions(by: &[Dimension], row: &str, line: Line) -> Vec<Cell> {
+    let values = by.iter().zip(row.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value));
+    values.chain([Cell::code(line.as_str())]).collect()
 }
 
 impl Fold for Rollforward<'_> {
@@ -145,17 +194,18 @@ impl Fold for Rollforward<'_> {
             let keyed = self.standing_still(&standing)?;
             self.rows.add(&standing, linked, keyed)?;
         } else {
-            let lines = rolled(&opened, &closed, &|asset| self.row(asset))?;
+            let lines = rolled(&opened, &closed, &|asset| self.at(asset))?;
             self.check(&lines);
             for (standing, postings) in &lines {
-                let keyed = postings.iter().map(|posting| (key(&posting.row, posting.line), posting.addend)).collect();
+                let keyed = postings.iter().map(|posting| (self.keyed(&posting.placed, posting.line), posting.addend));
+                let keyed = keyed.collect();
                 self.rows.add(standing, linked, keyed)?;
             }
         }
         for (line, day) in [(Line::Opening, before), (Line::Closing, last)] {
             let row = |asset: &Asset| {
-                let row = asset.stage.held().then(|| self.row(asset)).flatten();
-                row.map(|row| key(&row, line)).into_iter().collect()
+                let at = Some(self.at(asset)).filter(|at| at.is_admitted && asset.stage.held());
+                at.map(|at| self.printed(&at.placed, line)).into_iter().collect()
             };
             let undated = total::undated(&family.undecided_on(day)?, row);
             self.rows.add_undated(&undated);
@@ -220,15 +270,14 @@ fn followed<'a>(steps: &[(u64, &Step)], row: &'a walk::RowOf<'a>) -> Result<Walk
     Ok(walk)
 }
 
-/// The cells of a line behind its dimensions. Nothing in a row of amounts is exactly 0.
-fn figures(line: Line, total: &Total, unit: Option<Unit>, has_amount: bool) -> Result<Vec<Cell>, Fault> {
+/// The counts of a line, and its amount. Nothing in a row of amounts is exactly 0.
+fn figures(line: Line, total: &Total, unit: Option<Unit>, has_amount: bool) -> Result<[Vec<Cell>; 2], Fault> {
     let tally = &total.tally;
     let counts = [tally.count_all(), tally.exact, tally.bounded, tally.unstated, tally.non_valued];
     let mut cells = counts.into_iter().map(total::count).collect::<Result<Vec<Cell>, Fault>>()?;
     cells.push(if line.is_stock() { Cell::Count(total.undated) } else { Cell::Absent });
     let nothing = || Some(Bounds::NOTHING).filter(|_| has_amount && tally.count_all() == 0);
-    cells.push(total::bounds(tally.bounds()?.or_else(nothing), tally, unit));
-    Ok(cells)
+    Ok([cells, vec![total::bounds(tally.bounds()?.or_else(nothing), tally, unit)]])
 }
 
 #[cfg(test)]
@@ -245,7 +294,7 @@ mod tests {
         let asset = crate::domain::AssetRef::parse("c:1").unwrap();
         let posting = |line, since| Posting {
             line,
-            row: format!("DE{SEPARATOR}EUR"),
+            placed: Placed::as_it_is(&format!("DE{SEPARATOR}EUR")),
             unknown: walk::Unknown { asset: asset.clone(), since },
             addend: Addend { value: crate::journal::Value::NonValued, remainder: None, carried: false },
         };

@@ -9,12 +9,28 @@ use std::fmt;
 
 use crate::domain::{Action, AssetRef, Fault, Stage};
 use crate::journal::family::Addend;
-use crate::journal::{Asset, Measure, Refusal, Standing, Step, Target, Value};
+use crate::journal::{Asset, Refusal, Standing, Step, Target, Value};
 
+use super::super::converted::Placed;
 use super::line::Line;
 
-/// Gives the key of the row in which an asset is in stock; `None` where the report is not about it.
-pub(super) type RowOf<'a> = dyn Fn(&Asset) -> Option<String> + 'a;
+/// Gives the row in which an asset is in stock, and what counts of it there.
+pub(super) type RowOf<'a> = dyn Fn(&Asset) -> At + 'a;
+
+/// The row in which an asset is in stock, and what counts of it.
+#[derive(Clone, Debug)]
+pub(super) struct At {
+    /// Whether the report is about it.
+    pub(super) is_admitted: bool,
+    pub(super) placed: Placed,
+}
+
+impl At {
+    /// The row; `None` where the report is not about the asset.
+    fn row(self) -> Option<String> {
+        self.is_admitted.then_some(self.placed.row)
+    }
+}
 
 /// What an asset comes to from an entry on, until another changes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +50,7 @@ impl fmt::Display for Unknown {
 #[derive(Clone, Debug)]
 pub(super) struct Posting {
     pub(super) line: Line,
-    pub(super) row: String,
+    pub(super) placed: Placed,
     pub(super) unknown: Unknown,
     pub(super) addend: Addend,
 }
@@ -71,8 +87,8 @@ impl Holding {
 
     /// What it puts into a line.
     fn posted(&self, line: Line, row: &RowOf<'_>) -> Option<Posting> {
-        let row = row(&self.asset)?;
-        Some(Posting { line, row, unknown: self.unknown(), addend: self.left })
+        let At { is_admitted, placed } = row(&self.asset);
+        is_admitted.then(|| Posting { line, placed, unknown: self.unknown(), addend: self.left })
     }
 }
 
@@ -100,8 +116,7 @@ impl<'a> Walk<'a> {
         let mut stock = Vec::new();
         for (asset, since) in self.standing.assets().iter().zip(&self.since) {
             if self.standing.in_stock(asset)? {
-                let left = self.standing.left(asset, Measure::Amount);
-                stock.push(Holding { asset: asset.clone(), left, since: *since });
+                stock.push(Holding { asset: asset.clone(), left: self.left(asset), since: *since });
             }
         }
         Ok(stock)
@@ -154,13 +169,25 @@ impl<'a> Walk<'a> {
 
     fn holding(&self, at: usize) -> Holding {
         let asset = &self.standing.assets()[at];
-        Holding { asset: asset.clone(), left: self.standing.left(asset, Measure::Amount), since: self.since[at] }
+        Holding { asset: asset.clone(), left: self.left(asset), since: self.since[at] }
+    }
+
+    /// What an asset comes to now, in what counts of it.
+    fn left(&self, asset: &Asset) -> Addend {
+        self.standing.left(asset, (self.row)(asset).placed.counts)
+    }
+
+    /// Whether what counts of an asset counts at the same rate as before.
+    fn is_alike(&self, was: &Asset, now: &Asset) -> bool {
+        let [was, now] = [was, now].map(|asset| (self.row)(asset).placed);
+        (was.counts, was.tail) == (now.counts, now.tail)
     }
 
     /// What an action has made of an asset that was there before.
     fn turn(&mut self, entry: u64, step: &Step, was: &Before, carved: bool) -> Result<(), Fault> {
         let mut new = self.holding(was.at);
-        if carved || !self.is_same(&was.holding.left, &new.left)? {
+        let was_alike = self.is_alike(&was.holding.asset, &new.asset);
+        if carved || !was_alike || !self.is_same(&was.holding.left, &new.left)? {
             new.since = entry;
         }
         let stocked = self.standing.in_stock(&new.asset)?;
@@ -174,7 +201,7 @@ impl<'a> Walk<'a> {
         let mut old = was.holding.clone();
         if was.stocked && new.since != old.since {
             self.post(Line::RestatedOut, &old);
-            old.asset.value = new.asset.value;
+            old.asset.take_figures(&new.asset);
             (old.left, old.since) = (new.left, new.since);
             if new.asset.stage.held() && !stocked {
                 // Nothing is left of it.
@@ -183,7 +210,7 @@ impl<'a> Walk<'a> {
             self.post(Line::RestatedIn, &old);
         }
         match (was.stocked, stocked) {
-            (true, true) if (self.row)(&old.asset) != (self.row)(&new.asset) => {
+            (true, true) if (self.row)(&old.asset).row() != (self.row)(&new.asset).row() => {
                 self.post(Line::MovedOut, &old);
                 self.post(Line::MovedIn, &new);
             }
@@ -288,7 +315,7 @@ pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Ve
         let to: HashMap<&AssetRef, &Holding> = to.iter().map(|holding| (&holding.asset.asset, holding)).collect();
         let line = |holding: &Holding| match to.get(&holding.asset.asset) {
             Some(found) if found.since != holding.since => Some(restated),
-            Some(found) if row(&found.asset) == row(&holding.asset) => None,
+            Some(found) if row(&found.asset).row() == row(&holding.asset).row() => None,
             _ => Some(moved),
         };
         from.iter().filter_map(|holding| holding.posted(line(holding)?, row)).collect()

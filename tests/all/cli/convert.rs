@@ -101,6 +101,10 @@ fn every_figure_can_be_done_again_without_impound() {
         "attestations",
         "ageing",
         "ageing --by kind --rate-on action --as-of 2024-06-30 --bands 2,5",
+        "concentration --top 2 --rate-on 2024-06-30",
+        "concentration --top 9 --rate-on action",
+        "rollforward --from 2024-06-01 --to 2024-06-28 --by stage",
+        "rollforward --from 2024-06-27 --to 2024-07-31 --rate-on 2024-06-30",
         "form directive-2014-42 --year 2024",
         "form regulation-2018-1805 --year 2024 --rate-on as-of",
     ] {
@@ -242,16 +246,33 @@ fn a_report_without_sums_of_money_has_no_such_flag() {
 }
 
 #[test]
-fn a_report_that_does_not_convert_refuses_to() {
+fn a_statement_whose_lines_add_up_converts_at_the_rates_of_one_day() {
     let desk = desk();
-    for report in ["concentration", "bridge holdings --at-entry 6", "rollforward --from 2024-06-01 --to 2024-06-30"] {
-        let name = report.split(' ').next().unwrap();
-        let said = format!(
-            "impound: --convert: the report {name} does not convert amounts: it tells each in its own currency\n  \
-             hint: leave --convert out\n"
-        );
-        desk.refuses(&format!("report {report} --convert EUR"), 1, &said);
-    }
+    let rolled = "report rollforward --from 2024-06-01 --to 2024-06-30 --by stage --convert EUR";
+    desk.refuses(
+        &format!("{rolled} --rate-on action"),
+        1,
+        "impound: --rate-on: a roll-forward converts all amounts at the rates of one day, so that its lines add up\n  \
+         hint: give one day with --rate-on\n",
+    );
+    let json: serde_json::Value = serde_json::from_str(&desk.does(&format!("{rolled} --json"))).unwrap();
+    assert_eq!(json["meta"]["filters"]["rate_on"], "2024-06-30");
+}
+
+#[test]
+fn the_largest_are_compared_in_one_currency() {
+    let desk = desk();
+    assert_eq!(desk.run("report concentration --convert EUR --currency USD").code, 2);
+    assert_eq!(
+        desk.does("report concentration --top 2 --convert EUR --as-of 2024-06-30 --format csv"),
+        "line,currency,rank,asset,assets,exact,bounded,unstated,non_valued,lower,lower_inclusive,upper,upper_inclusive,\
+         approximate,share_lower,share_lower_inclusive,share_upper,share_upper_inclusive,share_approximate\n\
+         largest,EUR,1,coco:1,1,1,0,0,0,1000.00,true,1000.00,true,false,0.00,true,38.47,true,false\n\
+         largest,EUR,2,coco:3,1,1,0,0,0,1000.00,true,1000.00,true,false,0.00,true,38.47,true,false\n\
+         rest,EUR,,,2,1,1,0,0,600.00,false,,,false,23.07,true,100.00,true,false\n\
+         total,EUR,,,4,3,1,0,0,2600.00,false,,,false,,,,,\n\
+         elsewhere,,,,1,1,0,0,0,,,,,,,,,,\n"
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ const RATES: [(u32, &str, &str); 6] = [
 
 /// One asset, or an item of an earlier one.
 #[derive(Clone, Debug)]
-struct Step {
+pub(super) struct Step {
     unit: Index,
     worth: u32,
     form: u8,
@@ -40,7 +40,7 @@ struct Step {
     seizes: bool,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let what = (any::<Index>(), 1..200_000_u32, 0..8_u8, any::<bool>());
     let when = (1..16_u32, prop_oneof![Just(0), Just(0), 1..4_u32], any::<Index>());
     let whose = (prop::option::weighted(0.3, any::<Index>()), prop::option::weighted(0.3, any::<Index>()));
@@ -59,8 +59,8 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// What is truly so of an asset.
 #[derive(Clone, Debug)]
-struct Truth {
-    asset: String,
+pub(super) struct Truth {
+    pub(super) asset: String,
     unit: &'static str,
     /// In hundredths; of a crypto-asset, hundredths of USD that it is worth.
     worth: i64,
@@ -121,12 +121,12 @@ fn said(worth: i64, form: u8) -> Option<String> {
     })
 }
 
-fn date(first: u32, last: u32) -> String {
+pub(super) fn date(first: u32, last: u32) -> String {
     if first == last { format!("2024-06-{first:02}") } else { format!("2024-06-{first:02}/2024-06-{last:02}") }
 }
 
 /// A book of what the steps say, as far as the rules admit it, and what is true of it.
-fn played(steps: &[Step]) -> (Book, Vec<Truth>) {
+pub(super) fn played(steps: &[Step]) -> (Book, Vec<Truth>) {
     let mut book = Book::new();
     let mut rates = Vec::new();
     let days = RATES.map(|(day, usd, gbp)| (date(day, day), usd, gbp));
