@@ -161,10 +161,9 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
 }
 
 fn unreadable(memory: &Memory<Remembered>, error: &io::Error) -> Failure {
-    let file = words::path(memory.path());
     let hint = "restore that file from a backup of your home directory; if you have none, remove it: impound then no \
                 longer knows what you signed before";
-    Failure::damaged(format!("the record of what you signed cannot be read: {file}: {error}"), hint)
+    seen::unremembered(seen::unreadable("signed", memory.path(), error, hint))
 }
 
 /// Remembers what was signed, so that no later signature contradicts it.

@@ -78,7 +78,8 @@ impl Session<'_> {
     /// What the user remembers of an open ledger.
     fn seen(&self, path: &Path, ledger: &Ledger) -> Result<Seen, Failure> {
         let Some(state) = (self.context.state_directory)() else { return Ok(Seen::default()) };
-        let Ok(real) = fs::canonicalize(path) else { return Ok(Seen::default()) };
+        // Without its real path nobody knows what was seen there, so a rollback would pass.
+        let real = fs::canonicalize(path).map_err(|error| Failure::file("look at", path, &error))?;
         let origin = ledger.origin()?;
         let place = Memory::of_place(&state, &real);
         let mut seen = Seen::default();
@@ -231,9 +232,18 @@ impl Seen {
     pub(super) fn require_readable(&self) -> Result<(), Failure> {
         match &self.unreadable {
             None => Ok(()),
-            // Out of files or memory, the system cannot tell what is remembered.
-            Some(fault) if fault.is_of_system() => Err(Failure::Environment(fault.clone())),
-            Some(fault) => Err(Failure::Damaged(fault.clone())),
+            Some(fault) => Err(unremembered(fault.clone())),
+        }
+    }
+
+    /// Refuses to go on if the system cannot read something remembered.
+    ///
+    /// # Errors
+    /// It cannot.
+    pub(super) fn require_system(&self) -> Result<(), Failure> {
+        match &self.unreadable {
+            Some(fault) if fault.is_of_system() => Err(unremembered(fault.clone())),
+            _ => Ok(()),
         }
     }
 
@@ -245,15 +255,7 @@ impl Seen {
     /// Reads something remembered, and notes why if it cannot be read.
     fn take<T: Kept>(&mut self, memory: &Memory<T>) -> Option<T> {
         memory.read().unwrap_or_else(|error| {
-            let file = words::path(memory.path());
-            let fault =
-                Fault::new(format!("the record of what you saw of this ledger cannot be read: {file}: {error}"));
-            let wanting =
-                error.raw_os_error().is_some_and(|code| OUT_OF_MEANS.contains(&Errno::from_raw_os_error(code)));
-            self.unreadable = Some(match wanting {
-                true => fault.hint("raise the limit of open files, or close other programs").of_system(),
-                false => fault.hint(ON_UNREADABLE),
-            });
+            self.unreadable = Some(unreadable("saw of this ledger", memory.path(), &error, ON_UNREADABLE));
             None
         })
     }
@@ -262,6 +264,23 @@ impl Seen {
     fn is_in_its_place(&self) -> bool {
         self.memory.as_ref().is_none_or(|memory| memory.is_in_its_place)
     }
+}
+
+/// Why the record of what a user `did` cannot be read. If the system cannot read it, nothing is known of its content, so
+/// that is no damage; if its content is wrong, `hint` says what to do.
+pub(super) fn unreadable(did: &str, file: &Path, error: &io::Error, hint: &str) -> Fault {
+    let file = words::path(file);
+    let fault = Fault::new(format!("the record of what you {did} cannot be read: {file}: {error}"));
+    match error.raw_os_error().map(Errno::from_raw_os_error) {
+        None => fault.hint(hint),
+        Some(errno) if OUT_OF_MEANS.contains(&errno) => fault.hint(ON_SHORTAGE).of_system(),
+        Some(_) => fault.hint(ON_FAILED_READ).of_system(),
+    }
+}
+
+/// The failure of a command that needs such a record.
+pub(super) fn unremembered(fault: Fault) -> Failure {
+    if fault.is_of_system() { Failure::Environment(fault) } else { Failure::Damaged(fault) }
 }
 
 /// The failure of a ledger that no longer holds what somebody had of it: names both heads.
@@ -287,6 +306,12 @@ const ON_DEPARTURE: &str = "keep a copy of the file as it is, and find out who p
 
 /// The errors of a system that has no more files or memory to give.
 const OUT_OF_MEANS: [Errno; 3] = [Errno::MFILE, Errno::NFILE, Errno::NOMEM];
+
+/// What to do if it has none.
+const ON_SHORTAGE: &str = "raise the limit of open files, or close other programs";
+
+/// What to do if a read fails for another reason.
+const ON_FAILED_READ: &str = "check the file's owner and mode, and the disk that it lies on, then repeat the command";
 
 /// What to do if nothing can be said about a ledger any more.
 const ON_UNREADABLE: &str = "restore that file from a backup of your home directory; if you have none, and the ledger \

@@ -69,6 +69,9 @@ struct Object<'a> {
 pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (held, said) = held(&args)?;
     let (mut ledger, seen) = session.open_unseen(Mode::Read)?;
+    if !args.accept {
+        seen.require_system()?;
+    }
     let sizes = held.iter().map(|held| held.body.size()).chain(seen.trees.iter().map(|tree| tree.size()));
     let sizes: Vec<u64> = sizes.collect();
     let findings = session.verified(&mut ledger, &sizes)?;

@@ -1,6 +1,7 @@
 //! The Coco case, entered by `examples/coco/coco.sh`, gives the reports stored with the script.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::expected::holds;
 use crate::harness::Desk;
@@ -73,4 +74,26 @@ fn the_sources_own_words_are_shown_with_the_reading() {
         (&seizure[words], &seizure[amount], &seizure[basis]),
         ("Plus de 5 millions d'euros", ">5000000.00 EUR", "inferred")
     );
+}
+
+#[test]
+fn the_case_in_dollars_gives_the_stored_report_and_can_be_calculated_again() {
+    let desk = entered();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (report, used) = (desk.directory().join("dollars.csv"), desk.directory().join("used.csv"));
+    let script = include_str!("../../examples/coco/dollars.sh")
+        .replace("\\\n", " ")
+        .replace(" rates.csv", &format!(" {}", root.join("examples/coco/rates.csv").display()))
+        .replace(" used.csv", &format!(" {} --format csv --output {}", used.display(), report.display()));
+    for line in script.lines().filter_map(|line| line.strip_prefix("impound ")) {
+        desk.done(line);
+    }
+    for (name, file) in [("dollars", &report), ("rates-used", &used)] {
+        holds(&expected(name), &std::fs::read_to_string(file).unwrap());
+    }
+    let again = Command::new("python3").arg(root.join("examples/recalculate.py")).args([&report, &used]).output();
+    match again {
+        Ok(said) => assert_eq!(String::from_utf8_lossy(&said.stdout), "no differences\n"),
+        Err(error) => crate::tools::left_out("python3", "coco in dollars", &error.to_string()),
+    }
 }

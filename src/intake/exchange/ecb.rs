@@ -31,7 +31,11 @@ impl Ecb {
         for (at, name) in header.names().filter(|(at, name)| *at != date && !name.is_empty()) {
             match Unit::parse(name) {
                 Ok(unit) if currencies.iter().any(|(_, known)| *known == unit) => {
-                    into.fault(1, Some(name), Fault::new("the currency has two columns"));
+                    into.fault(
+                        1,
+                        Some(name),
+                        Fault::new("the currency has two columns").hint("keep the one that is right"),
+                    );
                 }
                 Ok(unit) => currencies.push((at, unit)),
                 Err(fault) => into.fault(1, Some(name), fault),

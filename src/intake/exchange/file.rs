@@ -55,7 +55,10 @@ pub struct RatesFile {
 /// It cannot be read, its format is not known, or some of its lines are wrong.
 pub fn read(path: &Path, asked: &Asked) -> Result<RatesFile, Refused> {
     let told = Told { format: Some(Format::Csv), ..Told::default() };
-    let opened = Opened::open(path, &told)?;
+    let opened = Opened::open(path, &told).map_err(|fault| match fault.is_of_system() {
+        true => fault,
+        false => fault.hint("give a CSV file of rates"),
+    })?;
     let name = path.file_name().map_or(String::new(), |name| text::escape(&name.to_string_lossy()).into_owned());
     let at = |fault: Fault| fault.at(&name);
     let mut rows = opened.rows("").map_err(at)?;

@@ -117,11 +117,15 @@ impl RateFormat {
         })
     }
 
-    /// Checks that a header has the columns of the format.
+    /// Checks that a header has the columns of the format, each once.
     ///
     /// # Errors
-    /// One is missing.
+    /// One is missing, or there are several of it.
     pub(super) fn check(self, header: &Header) -> Result<(), Fault> {
+        if let Some(column) = self.columns().iter().find(|column| header.is_repeated(column)) {
+            let what = format!("several columns are named {}", text::quote(column));
+            return Err(Fault::new(what).hint("keep the one that is right"));
+        }
         let missing = self.columns().iter().find(|column| header.find(column).is_none());
         missing.map_or(Ok(()), |column| {
             let (column, columns) = (text::quote(column), text::quote(&header.shown()));

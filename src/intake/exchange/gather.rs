@@ -14,6 +14,9 @@ const MOST_FAULTS: usize = 20;
 /// The most rates in a file.
 const MOST_RATES: usize = 2_000_000;
 
+/// How a rate is written.
+const ON_RATE: &str = "write a rate with a point before the decimals and at most 28 digits, such as 1.0705";
+
 /// Why a file of rates is refused: all of its faults, up to a bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -112,7 +115,9 @@ impl Gather {
     pub(super) fn finish(mut self, header: &Header, twice: Twice) -> Result<Gathered, Refused> {
         let left_out = self.left_out(header, twice);
         if self.faults.is_empty() && self.quotes.len() == left_out.len() {
-            self.faults.push(Fault::new("there are no rates in it").at(&self.file));
+            self.faults.push(
+                Fault::new("there are no rates in it").hint("get the file again, or give another one").at(&self.file),
+            );
         }
         if !self.faults.is_empty() {
             return Err(Refused { faults: self.faults, more: self.more });
@@ -167,9 +172,9 @@ fn key(quote: &Quote) -> (Unit, civil::Date) {
 /// # Errors
 /// It is not one.
 pub(super) fn rate(written: &str) -> Result<Decimal, Fault> {
-    let rate = Decimal::parse(written)?;
+    let rate = Decimal::parse(written).map_err(|fault| fault.hint(ON_RATE))?;
     if rate == Decimal::ZERO {
-        return Err(Fault::new(format!("{} is not a rate, which is above 0", text::quote(written))));
+        return Err(Fault::new(format!("{} is not a rate, which is above 0", text::quote(written))).hint(ON_RATE));
     }
     Ok(rate)
 }

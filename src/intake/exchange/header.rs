@@ -29,11 +29,20 @@ impl Header {
     /// The number of a column. Publishers change capitals from year to year, and a `£` outside ASCII may have been read in
     /// another encoding than it was written in.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.all(name).next()
+    }
+
+    /// Whether several columns have this name, so that nobody knows which one is meant.
+    pub(super) fn is_repeated(&self, name: &str) -> bool {
+        self.all(name).nth(1).is_some()
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = usize> {
         let folded = |name: &str| -> String {
             name.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { '?' }).collect()
         };
         let name = folded(name);
-        self.names.iter().position(|known| folded(known) == name)
+        self.names().filter(move |(_, known)| folded(known) == name).map(|(at, _)| at)
     }
 
     /// The columns with their numbers.

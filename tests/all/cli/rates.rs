@@ -97,9 +97,9 @@ fn what_is_refused_is_named_whole_and_leaves_no_trace() {
     desk.refuses(
         ADD,
         1,
-        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n\
+        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
          impound: ecb.csv, line 2, column “JPY”: “x” is not a decimal figure\n  \
-         hint: write digits with a point before the decimals, such as 5000000.00\n",
+         hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n",
     );
     put(&desk, &format!("Date,USD,\n{}", "2024-07-01,0,\n".repeat(21)));
     let said = desk.run(ADD);
@@ -329,4 +329,34 @@ fn backups_and_packs_have_the_lines_and_a_pack_names_what_was_altered_in_them() 
         let said = desk.run("verify-pack [desk]/pack");
         assert!(said.code == 1 && said.out.contains(difference), "{difference}: {said:?}");
     }
+}
+
+#[test]
+fn a_strange_file_is_refused_with_what_to_do_and_nothing_is_recorded() {
+    let desk = Desk::new();
+    let entries = desk.does("verify");
+    let digits = "1".repeat(40);
+    let rate = "write a rate with a point before the decimals and at most 28 digits, such as 1.0705";
+    let csv = "give a CSV file of rates";
+    let (once, again) = ("keep the one that is right", "get the file again, or give another one");
+    let head = "date,currency,rate";
+    let files = [
+        (format!("{head},rate\n2024-06-28,USD,1.07,1.08\n"), "several columns are named “rate”", once),
+        (format!("{head},Date\n2024-06-28,USD,1.07,2024-06-29\n"), "several columns are named “date”", once),
+        (format!("{head}\n"), "there are no rates in it", again),
+        (String::new(), "it is empty", csv),
+        (format!("{head}\n2024-06-28,USD,1\0.07\n"), "it is neither text nor a spreadsheet", csv),
+        ("PK\u{3}\u{4} an archive".to_owned(), "it is an archive", csv),
+        (format!("{head}\n2024-06-28,USD,1e-3\n"), "“1e-3” is not a decimal figure", rate),
+        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate, which is above 0", rate),
+        (format!("{head}\n2024-06-28,USD,1.{digits}\n"), "has more digits than a figure can hold", rate),
+    ];
+    for (text, what, hint) in files {
+        std::fs::write(desk.path("strange.csv"), &text).unwrap();
+        let file = desk.path("strange.csv");
+        let said = desk.run(&format!("rates add {} --name own --source S1 --base EUR --valid 4", file.display()));
+        assert_eq!(said.code, 1, "{text:?}: {said:?}");
+        assert!(said.err.contains(what) && said.err.contains(&format!("hint: {hint}\n")), "{text:?}: {}", said.err);
+    }
+    assert_eq!(desk.does("verify"), entries);
 }

@@ -195,6 +195,34 @@ fn an_unreadable_record_of_what_was_seen_stops_every_command_until_the_ledger_is
 }
 
 #[test]
+fn a_record_that_the_system_cannot_read_is_the_environments_failure_and_no_damage() {
+    for kind in ["places", "ledgers", "signed"] {
+        let desk = desk();
+        let memories = |kind: &str| desk.path("state/impound").join(kind);
+        // The record of what was signed has the name of the record of the ledger.
+        let like = if kind == "signed" { "ledgers" } else { kind };
+        let name = std::fs::read_dir(memories(like)).unwrap().next().unwrap().unwrap().file_name();
+        let (memory, kept) = (memories(kind).join(&name), std::fs::read(memories(like).join(&name)).unwrap());
+        std::fs::create_dir_all(memories(kind)).unwrap();
+        std::fs::write(&memory, "").unwrap();
+        std::fs::remove_file(&memory).unwrap();
+        // Reading this fails with EIO, as on a failing disk.
+        std::os::unix::fs::symlink("/proc/self/mem", &memory).unwrap();
+        let commands = if kind == "signed" { &["checkpoint"][..] } else { &COMMANDS[..] };
+        for command in commands.iter().chain((kind != "signed").then_some(&"verify")) {
+            let said = desk.run(command);
+            assert_eq!(said.code, 4, "{kind}: {command}: {said:?}");
+            assert!(said.err.contains(" cannot be read: ") && said.err.contains("Input/output"), "{}", said.err);
+            assert!(said.err.contains("hint: check the file's owner and mode, and the disk"), "{}", said.err);
+        }
+        std::fs::remove_file(&memory).unwrap();
+        std::fs::write(&memory, kept).unwrap();
+        desk.does("verify");
+        desk.does("checkpoint");
+    }
+}
+
+#[test]
 fn nothing_is_signed_while_the_record_of_signatures_cannot_be_read() {
     let Some(keys) = super::keys::Keys::new("ed25519") else { return };
     let desk = desk();

@@ -142,11 +142,8 @@ impl Making {
         let mut broken = Vec::new();
         let name = self.words.join(" ");
         let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
-        // 127: the loader could not open the program. 3: the record of what was last seen of the ledger could not be
-        // read, and without it nothing is done.
-        let is_unseen =
-            said.code == Some(3) && said.err.contains("the record of what you saw of this ledger cannot be read");
-        if !is_unseen && said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
+        // 127: the loader could not open the program.
+        if said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
             broken.push(wrong(said.code, "which is no code for it"));
         }
         if self.words[0] != "restore" && !Found::read(&place.ledger()).is_ok_and(|found| found.lines == self.lines) {
