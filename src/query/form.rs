@@ -136,7 +136,9 @@ impl Year {
         let values = if ask.amount == Some(Summed::Value) { Values::Alone } else { Values::LeftOut };
         let measures = Measures { values, ..Measures::default() };
         let report = if ask.of == Reported::Actions { Report::Actions } else { Report::Holdings };
-        let convert = query.convert.clone().map(|convert| Convert { on: self.rate_on(convert.on, ask.of), ..convert });
+        // What a line is made of is taken from the report that answers it.
+        let of_row = |convert: Convert| Convert { on: self.rate_on(convert.on, ask.of), explained: true, ..convert };
+        let convert = query.convert.clone().map(of_row);
         let question = Query { by: ask.dimensions(), measures, scope, convert, ..query.clone() };
         let answered = document(source, report, &question, known)?;
         if ask.count == Some(Counted::Cases) { cases(ask, &answered) } else { rows((row, ask), &answered, used) }

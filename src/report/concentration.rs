@@ -32,7 +32,11 @@ pub(crate) enum Compared {
 impl Compared {
     /// What is in one unit from the start.
     pub(crate) fn in_unit(unit: Unit) -> Compared {
-        Compared::Stated(Converting { exchange: Exchange::new(unit, Rounding::default(), None), day: None, explained: true })
+        Compared::Stated(Converting {
+            exchange: Exchange::new(unit, Rounding::default(), None),
+            day: None,
+            explained: true,
+        })
     }
 
     fn exchange(&self) -> &Exchange {
