@@ -145,7 +145,8 @@ fn the_largest_are_in_one_currency() {
     desk.refuses(
         "report concentration --top 1",
         1,
-        "impound: --currency: what is held is in several currencies: EUR, USD\n  hint: say which with --currency\n",
+        "impound: --currency: what is held is in several currencies: EUR, USD\n  \
+         hint: say which with --currency, or convert all with --convert\n",
     );
     assert!(desk.does("report concentration --currency USD --format csv").contains("largest,USD,1,coco:3,1,"));
     assert_eq!(desk.run("report concentration --top 0").code, 2);
