@@ -36,7 +36,7 @@ pub(super) struct Step {
     length: u32,
     true_day: Index,
     part_of: Option<Index>,
-    linked: Option<Index>,
+    pub(super) linked: Option<Index>,
     seizes: bool,
 }
 

@@ -242,7 +242,9 @@ proptest! {
             let known = |held: &Row| rows.iter().any(|row| held.get("stage currency") == row.get("stage currency"));
             prop_assert!(held.iter().all(known));
         }
-        for lines in rows.chunks(12) {
+        // Of linked families the greatest counts, in each line by itself: such lines do not add up.
+        let is_linked = steps.iter().any(|step| step.linked.is_some());
+        for lines in rows.chunks(12).filter(|_| !is_linked) {
             let exact = lines.iter().all(|row| row.get("bounded unstated") == "0 0" && !row.0["lower"].is_empty());
             let sign = |row: &Row| match row.0["line"].as_str() {
                 "opening" | "new" | "moved_in" | "restated_in" | "recovered" => 1,
