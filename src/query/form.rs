@@ -6,7 +6,7 @@ use jiff::civil;
 
 use crate::domain::{Action, CaseRef, Fault, Number};
 use crate::journal::breakdown::UNDATED;
-use crate::journal::{Dimension, Family};
+use crate::journal::{Dimension, Family, Record};
 use crate::report::document::{Cell, Column, Role};
 use crate::report::form::{Answer, Ask, Counted, Form, FormRow, Reported, Summed};
 use crate::report::rates_used::RatesUsed;
@@ -282,16 +282,11 @@ fn orders<S: Source>(source: &S, ask: &Ask, scope: &Scope, known: &Known) -> Res
 /// wholly in the period.
 fn carried_out(family: &Family, scope: &Scope) -> Result<Vec<(u64, CaseRef, Action, bool)>, Fault> {
     let standing = scope.standing(family)?;
-    let mut actions = Vec::new();
-    for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
-        let asset = &standing.assets()[deed.asset];
-        let when = scope.when(&deed.date);
-        if scope.covers(&asset.case, asset.places_at(deed.entry)) && when != When::Out {
-            let latest = family.record(deed.entry).map_or(deed.entry, |record| record.latest());
-            actions.push((latest, asset.case.clone(), deed.action, when == When::In));
-        }
-    }
-    Ok(actions)
+    let actions = scope.deeds(&standing).map(|(deed, asset, when)| {
+        let latest = family.record(deed.entry).map_or(deed.entry, Record::latest);
+        (latest, asset.case.clone(), deed.action, when == When::In)
+    });
+    Ok(actions.collect())
 }
 
 /// The order that an entry's action names.

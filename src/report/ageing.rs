@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jiff::civil;
 
 use crate::domain::{Fault, Stage, Unit};
-use crate::journal::breakdown::{Dimension, SEPARATOR, UNDATED, stock_key};
+use crate::journal::breakdown::{Dimension, SEPARATOR, UNDATED};
 use crate::journal::{Asset, Family, Standing};
 
 use super::converted::{self, Converting, Placed, beside};
@@ -114,12 +114,8 @@ impl<'a> Ageing<'a> {
 
     /// The key of the row of an asset but for its band, where the report is about it.
     fn row(&self, asset: &Asset) -> Option<String> {
-        let is_asked = matches!(asset.stage, Stage::Frozen | Stage::Seized) && self.scope.admits(asset);
-        is_asked.then(|| {
-            let mut key = String::new();
-            stock_key(self.by, asset, &mut key);
-            key
-        })
+        let is_asked = matches!(asset.stage, Stage::Frozen | Stage::Seized);
+        self.scope.stock_row(self.by, asset).filter(|_| is_asked)
     }
 
     /// Where what an asset comes to stands, in the row of a key.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Fault, Things, Unit};
 use crate::exchange::Requested;
-use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key, stock_key};
+use crate::journal::breakdown::{Dimension, Occurrence, SEPARATOR, flow_key};
 use crate::journal::family::Addend;
 use crate::journal::kept::{self, Kept, Of, Place, Sums};
 use crate::journal::{Asset, Family, Measure, Standing, Tally};
@@ -47,10 +47,7 @@ impl<'a> Totals<'a> {
         scope: &'a Scope,
         links: impl Into<Linked<'a>>,
     ) -> Totals<'a> {
-        let mut by = asked.to_vec();
-        if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
-            by.push(Dimension::Period);
-        }
+        let by = if of == Of::Flow { scope.dimensions_of_flow(asked) } else { asked.to_vec() };
         let by = measures.breakdown(&by);
         let rows = measures.added().into_iter().map(|measure| (measure, Rows::default())).collect();
         let period = scope.period_text();
@@ -190,13 +187,7 @@ impl Fold for Totals<'_> {
             Of::Flow => {
                 let mut key = String::new();
                 let mut disputed = BTreeSet::new();
-                // An item that only says where a part lies is not a further action.
-                for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
-                    let asset = &standing.assets()[deed.asset];
-                    let when = self.scope.when(&deed.date);
-                    if !self.scope.covers(&asset.case, asset.places_at(deed.entry)) || when == When::Out {
-                        continue;
-                    }
+                for (deed, asset, when) in scope.deeds(&standing) {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed, &occurrence, &mut key);
@@ -288,11 +279,7 @@ impl Totals<'_> {
 
     /// The key of an asset's stock row, if it is in one.
     fn stock_row(&self, asset: &Asset) -> Option<String> {
-        (asset.stage.held() && self.scope.admits(asset)).then(|| {
-            let mut key = String::new();
-            stock_key(&self.by, asset, &mut key);
-            key
-        })
+        self.scope.stock_row(&self.by, asset)
     }
 
     /// Finishes the report: one row for each combination of the dimensions.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Form, Remainder};
-use crate::journal::breakdown::{Dimension, Occurrence, flow_key, stock_key};
+use crate::journal::breakdown::{Dimension, Occurrence, flow_key};
 use crate::journal::family::{Addend, Same};
 use crate::journal::kept::Of;
 use crate::journal::{Asset, Family, Measure, Standing, Tally, Value};
@@ -81,12 +81,9 @@ impl Change {
 }
 
 impl<'a> Counting<'a> {
-    /// What a report counts. If it has a period but no time among its dimensions, a column tells what crosses a border of it.
+    /// What a report counts.
     pub(crate) fn new(of: Of, asked: &[Dimension], scope: &'a Scope) -> Counting<'a> {
-        let mut by = asked.to_vec();
-        if of == Of::Flow && scope.period.is_some() && !by.iter().any(|dimension| dimension.is_time()) {
-            by.push(Dimension::Period);
-        }
+        let by = if of == Of::Flow { scope.dimensions_of_flow(asked) } else { asked.to_vec() };
         Counting { of, by, scope, period: scope.period_text() }
     }
 
@@ -118,12 +115,7 @@ impl<'a> Counting<'a> {
 
     fn add_flow(&self, standing: &Standing, rows: &mut BTreeMap<String, Vec<Counted>>) {
         let mut key = String::new();
-        for deed in standing.deeds().iter().filter(|deed| !deed.only_locates) {
-            let asset = &standing.assets()[deed.asset];
-            let when = self.scope.when(&deed.date);
-            if !self.scope.covers(&asset.case, asset.places_at(deed.entry)) || when == When::Out {
-                continue;
-            }
+        for (deed, asset, when) in self.scope.deeds(standing) {
             let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
             occurrence.date = occurrence.date.filter(|_| when == When::In);
             flow_key(&self.by, asset, deed, &occurrence, &mut key);
@@ -134,11 +126,7 @@ impl<'a> Counting<'a> {
     }
 
     fn stock_row(&self, asset: &Asset) -> Option<String> {
-        (asset.stage.held() && self.scope.admits(asset)).then(|| {
-            let mut key = String::new();
-            stock_key(&self.by, asset, &mut key);
-            key
-        })
+        self.scope.stock_row(&self.by, asset)
     }
 }
 

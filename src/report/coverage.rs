@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::{Basis, Fault, SourceRef};
-use crate::journal::breakdown::{Dimension, SEPARATOR, stock_key};
+use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::{Asset, Entry, Family, Measure, Standing, Tally};
 
 use super::dimension::{cell, column};
@@ -97,11 +97,7 @@ impl<'a> Coverage<'a> {
     }
 
     fn key(&self, asset: &Asset) -> Option<String> {
-        (asset.stage.held() && self.scope.admits(asset)).then(|| {
-            let mut key = String::new();
-            stock_key(self.by, asset, &mut key);
-            key
-        })
+        self.scope.stock_row(self.by, asset)
     }
 
     /// The report: one row for each combination of the dimensions.

@@ -131,9 +131,17 @@ impl Ask {
             return Err(Fault::new("a row asks for nothing")
                 .hint("write count = \"rows\", \"orders\" or \"cases\", or amount = \"amount\" or \"value\""));
         }
+        if matches!(self.count, Some(Counted::Orders | Counted::Cases)) && !self.by.is_empty() {
+            return Err(Fault::new("orders and cases are counted in one line, and by tells lines apart")
+                .hint("leave by out, or write a row for each"));
+        }
+        if let Some((dimension, _)) = self.wanted.iter().find(|(_, values)| values.is_empty()) {
+            return Err(Fault::new(format!("where names no {}", dimension.name()))
+                .hint("name the values that count, or leave the dimension out"));
+        }
         let orders_by = |dimension: &Dimension| !matches!(dimension, Dimension::Action | Dimension::Case);
         if self.count == Some(Counted::Orders)
-            && let Some(other) = self.wanted.iter().map(|(wanted, _)| wanted).chain(&self.by).find(|by| orders_by(by))
+            && let Some(other) = self.wanted.iter().map(|(wanted, _)| wanted).find(|by| orders_by(by))
         {
             return Err(Fault::new(format!("orders cannot be counted by {}", other.name()))
                 .hint("choose them by action and case"));
@@ -169,7 +177,7 @@ mod file {
     use serde::Deserialize;
 
     use super::{Answer, Ask, Counted, Form, FormRow, Reported, Summed};
-    use crate::domain::Fault;
+    use crate::domain::{Action, AssetKind, CaseRef, Fault, Places, Stage, Unit};
     use crate::journal::Dimension;
 
     #[derive(Deserialize)]
@@ -264,7 +272,11 @@ mod file {
                 _ => Err(word("amount", amount, &["amount", "value"])),
             });
             let named = |name: &String| dimension(name, of.dimensions());
-            let wanted = self.r#where.iter().map(|(name, values)| Ok((named(name)?, values.clone())));
+            let wanted = self.r#where.iter().map(|(name, values)| {
+                let dimension = named(name)?;
+                let values = values.iter().map(|value| value_of(dimension, value));
+                Ok((dimension, values.collect::<Result<_, Fault>>()?))
+            });
             let wanted = wanted.collect::<Result<_, Fault>>()?;
             let by = self.by.iter().map(named).collect::<Result<_, _>>()?;
             let ask = Ask { of, wanted, by, count: count.transpose()?, amount: amount.transpose()? };
@@ -278,6 +290,19 @@ mod file {
         let known = known.iter().copied().filter(|dimension| !dimension.is_time());
         let names: Vec<&str> = known.clone().map(|dimension| dimension.name()).collect();
         known.into_iter().find(|dimension| dimension.name() == name).ok_or_else(|| word("dimension", name, &names))
+    }
+
+    /// A value of a dimension as reports write it: a word that no row can have would count nothing in silence.
+    fn value_of(dimension: Dimension, value: &str) -> Result<String, Fault> {
+        Ok(match dimension {
+            Dimension::Action => Action::parse(value)?.as_str().to_owned(),
+            Dimension::Stage => Stage::parse(value)?.as_str().to_owned(),
+            Dimension::Kind => AssetKind::parse(value)?.as_str().to_owned(),
+            Dimension::Currency => Unit::parse(value)?.code().to_owned(),
+            Dimension::Jurisdiction => Places::parse(value)?.codes(),
+            Dimension::Case => CaseRef::parse(value)?.as_str().to_owned(),
+            _ => value.to_owned(),
+        })
     }
 
     fn word(field: &str, found: &str, known: &[&str]) -> Fault {
@@ -312,11 +337,22 @@ mod file {
                 ("report = \"holdings\"\nat = \"noon\"\ncount = \"rows\"", "“noon” cannot be the at"),
                 ("report = \"holdings\"\ncount = \"orders\"", "orders are counted of actions"),
                 ("report = \"actions\"\ncount = \"orders\"\namount = \"value\"", "not both"),
-                ("report = \"actions\"\ncount = \"orders\"\nby = [\"kind\"]", "cannot be counted by kind"),
+                ("report = \"actions\"\ncount = \"orders\"\nby = [\"case\"]", "are counted in one line"),
                 ("report = \"actions\"\ncount = \"people\"", "“people” cannot be the count"),
                 ("report = \"actions\"\namount = \"sum\"", "“sum” cannot be the amount"),
                 ("report = \"actions\"\ncount = \"rows\"\nby = [\"stage\"]", "“stage” cannot be the dimension"),
                 ("report = \"actions\"\ncount = \"rows\"\nwhere = { day = [\"1\"] }", "“day” cannot be the dimension"),
+                (
+                    "report = \"actions\"\ncount = \"orders\"\nwhere = { kind = [\"cash\"] }",
+                    "cannot be counted by kind",
+                ),
+                ("report = \"actions\"\ncount = \"cases\"\nby = [\"kind\"]", "are counted in one line"),
+                ("report = \"actions\"\ncount = \"rows\"\nwhere = { action = [] }", "where names no action"),
+                ("report = \"actions\"\ncount = \"rows\"\nwhere = { action = [\"freez\"] }", "freez"),
+                ("report = \"holdings\"\ncount = \"rows\"\nwhere = { stage = [\"freeze\"] }", "freeze"),
+                ("report = \"holdings\"\ncount = \"rows\"\nwhere = { kind = [\"car\"] }", "car"),
+                ("report = \"holdings\"\ncount = \"rows\"\nwhere = { currency = [\"EURO\"] }", "EURO"),
+                ("report = \"holdings\"\ncount = \"rows\"\nwhere = { jurisdiction = [\"Atlantis\"] }", "Atlantis"),
                 ("report = \"actions\"\ncolour = \"red\"", "colour"),
                 ("not_available = \"b\"\n[[row]]\nid = \"r\"\nlabel = \"l\"\nnot_available = \"b\"", "two rows"),
             ] {

@@ -2,9 +2,22 @@
 
 use crate::domain::{Date, Fault, Rate};
 use crate::journal::personal::Personal;
-use crate::journal::{CaseEvent, CaseFile, Digest, SourceFile};
+use crate::journal::{CaseEvent, CaseFile, Digest, Frontier, SourceFile};
 
-use super::document::{Cell, Column, Document, Meta, Outline};
+use super::document::{Cell, Column, Document, Meta, Outline, Verified};
+
+/// What a list says of itself: it holds all that a ledger has up to a head.
+pub fn meta(title: &str, head: &Frontier, version: &str) -> Meta {
+    Meta {
+        title: title.to_owned(),
+        entry: head.size(),
+        digest: head.root().to_string(),
+        filters: Vec::new(),
+        version: version.to_owned(),
+        verified: Verified::Unsaid,
+        unplaced: None,
+    }
+}
 
 /// The cases, with the entries that opened them.
 ///

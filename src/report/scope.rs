@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use jiff::civil;
 
 use crate::domain::{CaseRef, Fault, Places};
+use crate::journal::breakdown::{Dimension, stock_key};
 use crate::journal::days::Possible;
+use crate::journal::family::Deed;
 use crate::journal::{Asset, Family, Standing};
 
 /// The filters that all reports share.
@@ -89,6 +91,29 @@ impl Scope {
     /// Whether the report covers a case.
     pub(crate) fn is_of_case(&self, case: &CaseRef) -> bool {
         self.case.as_ref().is_none_or(|asked| asked == case)
+    }
+
+    /// The key of the row of stock that an asset is in, if the report covers it and it is held.
+    pub(crate) fn stock_row(&self, by: &[Dimension], asset: &Asset) -> Option<String> {
+        (asset.stage.held() && self.admits(asset)).then(|| {
+            let mut key = String::new();
+            stock_key(by, asset, &mut key);
+            key
+        })
+    }
+
+    /// The actions of a standing that flows count, each with its asset and its position relative to the period. An item that
+    /// only says where a part lies is not a further action.
+    pub(crate) fn deeds<'s>(&self, standing: &'s Standing) -> impl Iterator<Item = (&'s Deed, &'s Asset, When)> {
+        let deeds = standing.deeds().iter().filter(|deed| !deed.only_locates);
+        let deeds = deeds.map(|deed| (deed, &standing.assets()[deed.asset], self.when(&deed.date)));
+        deeds.filter(|(deed, asset, when)| self.covers(&asset.case, asset.places_at(deed.entry)) && *when != When::Out)
+    }
+
+    /// The dimensions of a flow: if it has a period but no time among them, one tells what crosses a border of it.
+    pub(crate) fn dimensions_of_flow(&self, asked: &[Dimension]) -> Vec<Dimension> {
+        let needs_period = self.period.is_some() && !asked.iter().any(|dimension| dimension.is_time());
+        asked.iter().copied().chain(needs_period.then_some(Dimension::Period)).collect()
     }
 
     /// The position of a date relative to the period.

@@ -71,15 +71,14 @@ fn put_in_order(quotes: &mut Vec<Quote>, set: &RateSet) -> Result<(civil::Date, 
     for quote in quotes.iter() {
         let is_wrong = quote.rate == Decimal::ZERO || (quote.currency == set.base && quote.rate != one);
         if is_wrong {
-            return Err(Fault::new(format!(
-                "1 {} on {} cannot be {} {}",
-                set.base, quote.day, quote.rate, quote.currency
-            )));
+            let what = format!("1 {} on {} cannot be {} {}", set.base, quote.day, quote.rate, quote.currency);
+            return Err(Fault::new(what).hint("correct the figure, or name the base that the file has"));
         }
     }
     if let Some([one, other]) = quotes.array_windows().find(|[one, other]| key(one) == key(other)) {
         let Quote { currency, day, rate } = one;
-        return Err(Fault::new(format!("two rates of {currency} on {day}: {rate} and {}", other.rate)));
+        return Err(Fault::new(format!("two rates of {currency} on {day}: {rate} and {}", other.rate))
+            .hint("keep the one that the publisher gives"));
     }
     let days = || quotes.iter().map(|quote| quote.day);
     days().min().zip(days().max()).ok_or_else(|| Fault::new("there are no rates"))

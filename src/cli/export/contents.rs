@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::journal::{Digest, Frontier};
 use crate::query::{self, PersonalData, Query, Report};
 use crate::render::{self, Format, Options};
-use crate::report::document::{Frame, Verified};
-use crate::report::{Document, Meta, Outline, columns, listing};
+use crate::report::document::Frame;
+use crate::report::{Document, Outline, columns, listing};
 use crate::store::Ledger;
 
 use crate::cli::failure::Failure;
@@ -133,15 +133,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: PersonalData) -> Result<Vec
     }
     let sources: Vec<_> =
         ledger.sources(Some(head.size()))?.into_iter().map(|source| (source.entry, source.file)).collect();
-    let meta = |title: &str| Meta {
-        title: title.to_owned(),
-        entry: head.size(),
-        digest: head.root().to_string(),
-        filters: Vec::new(),
-        verified: Verified::Unsaid,
-        version: PROGRAM.to_owned(),
-        unplaced: None,
-    };
+    let meta = |title| listing::meta(title, head, PROGRAM);
     let mut lists = vec![
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
         ("events", listing::events(meta("Events: what happened in cases beside actions on assets"), &events)?),

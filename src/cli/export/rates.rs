@@ -6,8 +6,7 @@ use std::io::Write;
 use crate::domain::{Decimal, Quote, Unit};
 use crate::journal::{AddedRates, Frontier};
 use crate::render::{Format, Options};
-use crate::report::document::Verified;
-use crate::report::{Meta, Outline, listing};
+use crate::report::{Outline, listing};
 use crate::store::{Anew, Error, Ledger, Remedy};
 
 use crate::cli::failure::Failure;
@@ -22,16 +21,8 @@ pub(super) const RATES: &str = "rates";
 /// # Errors
 /// The ledger cannot be read, or the lines cannot be written.
 pub(super) fn write(ledger: &Ledger, head: &Frontier, out: &mut dyn Write) -> Result<Outline, Unwritten> {
-    let meta = Meta {
-        title: "Rates: the lines of the sets of rates, with those that a later entry changed".to_owned(),
-        entry: head.size(),
-        digest: head.root().to_string(),
-        filters: Vec::new(),
-        verified: Verified::Unsaid,
-        version: PROGRAM.to_owned(),
-        unplaced: None,
-    };
-    let outline = listing::rates(meta).map_err(Failure::from)?;
+    let title = "Rates: the lines of the sets of rates, with those that a later entry changed";
+    let outline = listing::rates(listing::meta(title, head, PROGRAM)).map_err(Failure::from)?;
     let mut sink = Format::Csv.begin(&outline, Options::default(), out)?;
     outline.sections().iter().try_for_each(|frame| sink.section(frame))?;
     let mut unwritten = None;

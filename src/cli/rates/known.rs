@@ -1,8 +1,9 @@
 //! What commands on rates share: the names of those that are built in, and the state that is asked for.
 
 use crate::query;
-use crate::store::{Error, Ledger};
+use crate::store::Ledger;
 
+use crate::cli::asked::no_answer;
 use crate::cli::failure::Failure;
 
 /// The name under which the irrevocably fixed rates of former national currencies are listed.
@@ -18,7 +19,7 @@ pub(super) const REDENOMINATED: &str = "redenominated";
 pub(super) fn up_to(ledger: &Ledger, asked: Option<u64>) -> Result<u64, Failure> {
     let last = ledger.head()?.size();
     match asked {
-        Some(asked) if !(1..=last).contains(&asked) => Err(Error::from(query::Error::NoEntry { asked, last }).into()),
+        Some(asked) if !(1..=last).contains(&asked) => Err(no_answer(query::Error::NoEntry { asked, last }.into())),
         asked => Ok(asked.unwrap_or(last)),
     }
 }

@@ -14,6 +14,9 @@ use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
 
+/// What to do where a set has no rate.
+const ADD: &str = "add a file that has it with `impound rates add`";
+
 /// Show the rates of a currency, or the one that holds on a day, with the day that it is of and why it holds
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -151,7 +154,7 @@ fn series(
         Ok(())
     })?;
     if rates.is_empty() {
-        return Err(Fault::new(format!("the set {} has no rate for {currency}", set.name)).into());
+        return Err(Fault::new(format!("the set {} has no rate for {currency}", set.name)).hint(ADD).into());
     }
     let (name, holds) = (set.name.clone(), set.holds.to_string());
     let series = Series { set: name, base: set.base.code(), currency: currency.code(), holds, rates };
@@ -177,11 +180,10 @@ fn of_day(
         Ok(())
     })?;
     let none = format!("the set {} has no rate for {currency} that holds on {date}", set.name);
-    let Rate { day, rate, entry, .. } = last.ok_or_else(|| Fault::new(none.clone()))?;
+    let Rate { day, rate, entry, .. } = last.ok_or_else(|| Fault::new(none.clone()).hint(ADD))?;
     if !set.holds.reaches(day, date) {
-        return Err(
-            Fault::new(format!("{none}: the last one before is of {day}, and holds {}", set.holds.told())).into()
-        );
+        let what = format!("{none}: the last one before is of {day}, and holds {}", set.holds.told());
+        return Err(Fault::new(what).hint(ADD).into());
     }
     let of_day = OfDay {
         set: set.name.clone(),

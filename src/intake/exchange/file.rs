@@ -106,16 +106,19 @@ fn meaning(format: RateFormat, asked: &Asked) -> Result<(Unit, Holds), Fault> {
         .ok_or_else(|| Fault::new("no column says what base the rates have").advise(Advice::GiveBase));
     let (base, days) = (base?, asked.valid.map(Holds::Days));
     if let Some(asked) = asked.base.filter(|asked| *asked != base) {
-        return Err(Fault::new(format!("rates in the format {} are for 1 {base}, not 1 {asked}", format.name())));
+        return Err(Fault::new(format!("rates in the format {} are for 1 {base}, not 1 {asked}", format.name()))
+            .hint("leave the base out, or name another format"));
     }
     let holds = format.holds().or(days);
     let holds = holds.ok_or_else(|| Fault::new("no column says how long a rate holds").advise(Advice::GiveValid))?;
     if let Some(days) = days.filter(|days| *days != holds) {
         let (format, holds, days) = (format.name(), holds.told(), days.told());
-        return Err(Fault::new(format!("rates in the format {format} hold {holds}, not {days}")));
+        return Err(Fault::new(format!("rates in the format {format} hold {holds}, not {days}"))
+            .hint("leave the number of days out: the format says how long a rate holds"));
     }
     if asked.month.is_some() && holds != Holds::Month {
-        return Err(Fault::new(format!("rates in the format {} are not those of a month", format.name())));
+        return Err(Fault::new(format!("rates in the format {} are not those of a month", format.name()))
+            .hint("leave the month out: the file names its days"));
     }
     Ok((base, holds))
 }

@@ -100,7 +100,9 @@ pub(super) fn changed() -> Fault {
 
 /// The fault of a file that the system cannot read.
 pub(super) fn unreadable(error: &io::Error) -> Fault {
-    Fault::new(format!("it cannot be read: {}", plain(error))).of_system()
+    Fault::new(format!("it cannot be read: {}", plain(error)))
+        .of_system()
+        .hint("check the path, its owner and its mode")
 }
 
 /// The system's message, without its number.

@@ -133,11 +133,19 @@ fn what_is_refused_is_named_whole_and_leaves_no_trace() {
         ("rates add [desk]/ecb.csv --name ecb --source S1 --month 2024", "--month: 2024 is not a month"),
         ("rates show none USD", "there is no set of rates “none”"),
         ("rates show ecb GBP", "the set ecb has no rate for GBP"),
-        ("rates show ecb USD --at-entry 9", "there is no entry 9"),
+        ("rates show ecb USD --at-entry 9", "--at-entry: there is no entry 9"),
     ] {
         let refused = desk.run(line);
         assert!(refused.code > 0 && refused.err.starts_with(&format!("impound: {said}")), "{line}: {}", refused.err);
+        assert!(refused.err.contains("\n  hint: "), "{line}: {}", refused.err);
     }
+    put(&desk, "Date,USD,EUR,\n2024-06-28,1.0705,2,\n");
+    desk.refuses(
+        "rates add [desk]/ecb.csv --name other --source S1",
+        1,
+        "impound: 1 EUR on 2024-06-28 cannot be 2 EUR\n  \
+         hint: correct the figure, or name the base that the file has\n",
+    );
     assert!(desk.does("verify").starts_with("4 entries"));
 }
 
@@ -158,7 +166,8 @@ fn a_set_of_monthly_rates_and_a_table_say_what_their_files_do_not() {
     let refused = desk.run("rates show court BTC 2024-06-29");
     assert_eq!(
         refused.err,
-        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n"
+        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n  \
+         hint: add a file that has it with `impound rates add`\n"
     );
 }
 
