@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::layout::{columns, spoken};
 use super::words;
 
-/// What one source states of an action; as JSON, with amounts in canonical text.
+/// What one source states of an action, as JSON with amounts in canonical text.
 #[derive(Serialize)]
 pub(super) struct Stated {
     entry: u64,

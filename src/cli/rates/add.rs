@@ -1,4 +1,4 @@
-//! `impound rates add`: a file's lines become a part of a set.
+//! `impound rates add`: adds the lines of a file to a set.
 
 use std::path::PathBuf;
 
@@ -71,7 +71,7 @@ pub(in crate::cli) struct Add {
 /// Adds the rates of a file.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses it, or a file cannot be read or written.
 pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let name = set_name(&args.name).map_err(|fault| fault.at("--name"))?;
     let sources = args.source.iter().map(|source| SourceCitation::parse(source)).collect::<Result<Vec<_>, _>>();
@@ -101,7 +101,7 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-/// The name of a set, which none of those has that are built in.
+/// The name of a set, which must not be that of a built-in one.
 fn set_name(given: &str) -> Result<String, Fault> {
     let name = RateSet::parse_name(given)?;
     if [FIXED, REDENOMINATED].contains(&name.as_str()) {
@@ -120,7 +120,7 @@ fn month(given: &str) -> Result<civil::Date, Fault> {
         .ok_or_else(|| Fault::new(format!("{date} is not a month")).hint("write it as 2024-06"))
 }
 
-/// Who published the first of some sources that says so.
+/// The publisher of the first source that names one.
 fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<String>, Failure> {
     for citation in sources {
         let publisher = ledger.source(citation.source())?.and_then(|known| known.file.publisher);
@@ -131,7 +131,7 @@ fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<St
     Ok(None)
 }
 
-/// Names every fault of a file, up to a bound.
+/// Lists every fault of a file, up to a maximum.
 fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Refused { mut faults, more } = refused;
     if more > 0 {
@@ -145,7 +145,8 @@ fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> 
     last.map_or(Ok(Exit::Refused), |fault| Err(fault.into()))
 }
 
-/// What is said beside the entry: which lines the file changes, which it lacks, and which were passed over.
+/// What is reported beside the entry: the lines that the file changes, those that it lacks, and those that were
+/// skipped.
 fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     let compared = receipt.rates.clone().unwrap_or_default();
     let ComparedRates { added, changed, lacking, changed_first, lacking_first } = &compared;
@@ -179,10 +180,10 @@ fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     More { lines, fields }
 }
 
-/// The most lines of one sort that the words name; an object names more.
+/// The most lines of one kind that are listed in words; JSON lists more.
 const NAMED: usize = 5;
 
-/// Some of many, the label before the first.
+/// The first of many items, with the label before them.
 fn labelled(label: &str, mut first: Vec<String>, of: u64) -> Vec<[String; 2]> {
     let label_at = |at: usize| if at == 0 { label.to_owned() } else { String::new() };
     first.truncate(NAMED);

@@ -19,7 +19,7 @@ pub(super) enum Rates {
 /// Runs a command on rates.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses it, or a file cannot be read or written.
 pub(super) fn run(rates: Rates, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match rates {
         Rates::Add(args) => add::run(args, session),

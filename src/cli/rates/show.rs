@@ -1,4 +1,4 @@
-//! `impound rates show`: the rates of a currency, or the one that holds on a day.
+//! `impound rates show`: the rates of a currency, or the rate that holds on a day.
 
 use jiff::civil;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
 
-/// What to do where a set has no rate.
+/// What to do if a set has no rate.
 const ADD: &str = "add a file that has it with `impound rates add`";
 
 /// Show the rates of a currency, or the one that holds on a day, with the day that it is of and why it holds
@@ -62,7 +62,7 @@ struct Line {
     entry: u64,
 }
 
-/// The rate of a day as JSON.
+/// The rate on a day as JSON.
 #[derive(Serialize)]
 struct OfDay {
     set: String,
@@ -115,7 +115,7 @@ fn none_built_in(currency: Unit, what: &str) -> Fault {
     Fault::new(format!("{currency} is no currency that {what}")).hint("`impound rates list` shows the sets")
 }
 
-/// A rate that is built in.
+/// A built-in rate.
 fn built(
     set: &str,
     currency: Unit,
@@ -198,7 +198,7 @@ fn of_day(
     of_day.give(answer, session)
 }
 
-/// Why the rate of a day holds on another.
+/// Why the rate of one day holds on another.
 fn why(holds: Holds, of: civil::Date, on: civil::Date) -> String {
     if of == on {
         return "it is of that day".to_owned();
