@@ -186,7 +186,7 @@ impl Bounds {
         Bounds { lower, upper, approximate: all.iter().any(rests) }
     }
 
-    /// What two amounts come to that are perhaps the same money: at least the greater of both, at most their sum.
+    /// The total of two amounts that are perhaps the same money: at least the greater of both, at most their sum.
     ///
     /// # Errors
     /// The sum does not fit; the fault names both figures.

@@ -2,7 +2,7 @@
 
 use super::{Bounds, End, Fault};
 
-/// What one amount has more than another: bounds that may lie below zero, and have no end where one of the two has none.
+/// How much one amount exceeds another: bounds that may be below zero, and lack an end if one of the two amounts does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The least that it can be.

@@ -123,7 +123,7 @@ impl Unit {
         Err(fault.hint("use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC"))
     }
 
-    /// Things that are counted: no code of a currency stands for them, so that [`Unit::parse`] reads none.
+    /// The unit of counted things. No code denotes it, so [`Unit::parse`] never returns it.
     pub fn of_things(things: Things) -> Unit {
         Unit { code: things.as_str(), digits: Digits::exactly(0), sort: Sort::Things }
     }

@@ -22,7 +22,7 @@ pub(super) struct Quote {
 }
 
 impl Series {
-    /// No rates of a set yet.
+    /// An empty series.
     pub fn of(set: RateSet) -> Series {
         Series { set, quotes: HashMap::new() }
     }

@@ -12,7 +12,7 @@ use super::amount::{self, Manner, Said, Words};
 use super::column::{COLUMNS, Column, SEPARATOR};
 use super::map::Part;
 
-/// What a row says: a text for each column, none where it says nothing.
+/// What a row says: a text for each column, or none.
 #[derive(Clone, Debug)]
 pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
@@ -29,7 +29,7 @@ impl Default for Values<'_> {
     }
 }
 
-/// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.
+/// An action ready to be recorded, except perhaps for what only the ledger knows about its amount.
 #[derive(Clone, Debug)]
 pub struct Drafted {
     /// The action.
@@ -351,7 +351,7 @@ fn worth(
     None
 }
 
-/// The source's own words where they have no column: the amount itself, if it is in words.
+/// The source's own words if they have no column: the amount itself, if it is in words.
 fn words_of_amount(values: &Values<'_>) -> Option<String> {
     // What is too long to keep cannot be read either, and is a fault of the amount.
     values

@@ -90,7 +90,7 @@ mod tests {
         Amount::parse(amount, None).unwrap().bounds().unwrap()
     }
 
-    /// The ends in whole euros; `>` or `<` where an end is not attained, `-` where there is none.
+    /// The ends in whole euros; `>` or `<` for an end that is not attained, `-` for a missing one.
     fn told(change: Difference) -> String {
         let end = |end: Option<End>, mark| {
             end.map_or("-".to_owned(), |end| {
