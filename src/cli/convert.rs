@@ -17,21 +17,21 @@ use super::particulars::parsed;
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "One currency")]
 pub(super) struct Conversion {
-    /// Convert amounts into this currency, each at the rate of its day. What has no rate stands in rows of its own currency, and is
-    /// counted as unconverted
+    /// Convert amounts into this currency, each at the rate of its day. What has no rate stays in rows of its own
+    /// currency, and is counted as unconverted
     #[arg(long, value_name = "CUR")]
     convert: Option<String>,
 
-    /// The set of rates, if more than one leads to that currency
+    /// The set of rates, if more than one can convert into that currency
     #[arg(long, value_name = "NAME", requires = "convert")]
     rates: Option<String>,
 
-    /// The day of the rates: that of each action (usual for what was done), that of the report (usual for what is held), or this
-    /// one
+    /// The day of the rates: that of each action (the default for actions), that of the report (the default for
+    /// holdings), or this one
     #[arg(long, value_name = "action|as-of|DATE", requires = "convert")]
     rate_on: Option<String>,
 
-    /// How a converted figure is rounded that is exact; bounds are rounded outward. half-up unless another is given
+    /// How to round a converted figure that is exact (half-up if not given); bounds are rounded outward
     #[arg(long, value_name = "half-up|half-even|up|down", requires = "convert", value_parser = Rounding::ALL.map(Rounding::as_str))]
     rounding: Option<String>,
 }
@@ -43,7 +43,7 @@ pub(super) struct Converting {
     #[command(flatten)]
     conversion: Conversion,
 
-    /// Write the rates used to this file, as CSV: with them alone every converted figure can be done again
+    /// Write the rates used to this file, as CSV: enough to recalculate every converted figure
     #[arg(long, value_name = "FILE", requires = "convert")]
     rates_used: Option<PathBuf>,
 }

@@ -38,7 +38,7 @@ impl Rounding {
     /// Any other word.
     pub fn parse(word: &str) -> Result<Rounding, Fault> {
         let found = Rounding::ALL.into_iter().find(|rounding| rounding.as_str() == word);
-        found.ok_or_else(|| Fault::new(format!("“{word}” is no way of rounding")))
+        found.ok_or_else(|| Fault::new(format!("“{word}” is not a way of rounding")))
     }
 }
 

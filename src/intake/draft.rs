@@ -249,7 +249,7 @@ fn sum(text: &str, manner: Manner) -> Result<Amount, Fault> {
         Said::Amount(amount) => Ok(amount),
         Said::BySharedSign(..) | Said::InOwnUnit(_) => {
             Err(Fault::new(format!("{} does not say which currency it is in", text::quote(text)))
-                .hint("write its code behind the figure: 18500.00 EUR"))
+                .hint("write its code after the figure: 18500.00 EUR"))
         }
     }
 }
@@ -321,7 +321,7 @@ fn money(
             return (Some(amount), Some(Pending::Sign(words)).filter(|_| !has_places));
         }
         Ok(Said::InOwnUnit(_)) if is_new => Fault::new(format!("{} names no currency", text::quote(amount)))
-            .hint("write it behind the figure, or fill the column currency"),
+            .hint("write it after the figure, or fill the column currency"),
         Ok(Said::InOwnUnit(words)) => return (None, Some(Pending::Amount(words))),
         Err(fault) => fault,
     };
@@ -342,9 +342,9 @@ fn worth(
         Ok(Said::Amount(value)) => return Some(value),
         Ok(Said::BySharedSign(value, _)) if has_places => return Some(value),
         Ok(Said::BySharedSign(..)) => Fault::new(format!("{} may be of several currencies", text::quote(text)))
-            .hint("write the code of the one that is meant behind the figure: 500 USD"),
+            .hint("write the code of the one meant after the figure: 500 USD"),
         Ok(Said::InOwnUnit(_)) => Fault::new(format!("{} names no currency", text::quote(text)))
-            .hint("write it behind the figure: 500 EUR; in a map, wrap = \"{} EUR\""),
+            .hint("write it after the figure: 500 EUR; in a map, wrap = \"{} EUR\""),
         Err(fault) => fault,
     };
     faults.push((Column::Value, fault));

@@ -33,7 +33,7 @@ pub enum Error {
         to: Unit,
     },
     /// Several sets can convert into a unit.
-    #[error("several sets of rates lead to {to}: {}", sets.join(", "))]
+    #[error("several sets of rates can convert into {to}: {}", sets.join(", "))]
     SeveralRates {
         /// The unit.
         to: Unit,
@@ -41,7 +41,7 @@ pub enum Error {
         sets: Vec<String>,
     },
     /// No set can convert into a unit, and some amounts need one.
-    #[error("no set of rates leads to {to}; {}", among(known))]
+    #[error("no set of rates can convert into {to}; {}", among(known))]
     NoRatesFit {
         /// The unit.
         to: Unit,
@@ -49,16 +49,16 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A report has no amounts to convert.
-    #[error("the report {0} adds up no money that could be converted")]
+    #[error("the report {0} has no amounts to convert")]
     NothingToConvert(&'static str),
     /// A report does not convert its amounts.
-    #[error("the report {0} does not convert amounts: it tells each in its own currency")]
+    #[error("the report {0} does not convert amounts: each stays in its own currency")]
     NotConverted(&'static str),
     /// A roll-forward lacks its first or last day.
-    #[error("a roll-forward goes from one day to another, and needs both")]
+    #[error("a roll-forward needs a first and a last day")]
     NoPeriod,
     /// A roll-forward was asked for something that it does not cover.
-    #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
+    #[error("a roll-forward covers adopted amounts over a period, not {0}")]
     NotRolled(&'static str),
     /// A report was asked to convert each amount at a rate of its own.
     #[error("{0} converts all amounts at the rates of one day, so that its lines add up")]
@@ -72,13 +72,13 @@ pub enum Error {
         up_to: u64,
     },
     /// A bridge was asked for something that it does not cover.
-    #[error("a bridge leads between totals of adopted amounts, not of {0}")]
+    #[error("a bridge explains totals of adopted amounts, not of {0}")]
     NotBridged(&'static str),
     /// Holdings in several currencies or crypto-assets cannot be compared.
     #[error("what is held is in several currencies: {}", .0.join(", "))]
     SeveralUnits(Vec<String>),
     /// A currency was given both to compare in and to convert into.
-    #[error("the largest are compared in one currency: in {0}, or in the one into which all is converted")]
+    #[error("the largest are compared in one currency: {0}, or the one converted into")]
     OneCurrency(Unit),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]

@@ -132,7 +132,7 @@ impl Ask {
                 .hint("write count = \"rows\", \"orders\" or \"cases\", or amount = \"amount\" or \"value\""));
         }
         if matches!(self.count, Some(Counted::Orders | Counted::Cases)) && !self.by.is_empty() {
-            return Err(Fault::new("orders and cases are counted in one line, and by tells lines apart")
+            return Err(Fault::new("orders and cases are counted in one line, but by asks for several")
                 .hint("leave by out, or write a row for each"));
         }
         if let Some((dimension, _)) = self.wanted.iter().find(|(_, values)| values.is_empty()) {

@@ -20,9 +20,9 @@ use super::known::{FIXED, REDENOMINATED};
 
 /// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
 ///
-/// The format is recognised by the columns. A later file of the same set costs only its new lines; a line that it changes is
-/// named, and the rate before is kept with the entry from which it held; a line that it lacks stays. The same file again
-/// records nothing. The file itself is not kept: add it as a source.
+/// The format is recognised by the columns. A later file of the same set adds only its new lines. A line that it
+/// changes is listed, and the earlier rate is kept with the entry since which it held; a line that it lacks stays. The
+/// same file again records nothing. The file itself is not kept: add it as a source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound source add ECB-2024 --title \"Reference rates\" --publisher \"European Central Bank\" --file eurofxref-hist.csv
@@ -37,7 +37,7 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The set: ecb; it begins with its first file
+    /// The name of the set, which its first file creates: ecb
     #[arg(long, value_name = "NAME")]
     name: String,
 
@@ -45,19 +45,19 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "REF[#WHERE]", required = true)]
     source: Vec<String>,
 
-    /// The format, if its columns do not tell: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
+    /// The format, if the columns do not reveal it: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 
-    /// Of a table: the currency of which each rate tells what 1 is
+    /// For a table: the currency that each rate is for 1 of
     #[arg(long, value_name = "CUR")]
     base: Option<String>,
 
-    /// Of a table: for how many days after its own a rate holds
+    /// For a table: how many days after its own a rate holds
     #[arg(long, value_name = "DAYS")]
     valid: Option<u16>,
 
-    /// Of monthly rates whose file does not say it: their month
+    /// The month of monthly rates, if the file does not say it
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
 

@@ -22,7 +22,7 @@ use super::known::{FIXED, REDENOMINATED, up_to};
 #[command(after_help = "Example:
   impound rates list")]
 pub(in crate::cli) struct List {
-    /// As it was known when this entry was the last
+    /// As known when this entry was the last
     #[arg(long, value_name = "N")]
     at_entry: Option<u64>,
 

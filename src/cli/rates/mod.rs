@@ -8,7 +8,7 @@ mod show;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 
-/// Add rates of exchange, or look at those that were added
+/// Add rates of exchange, or look at them
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Rates {
     Add(add::Add),

@@ -117,7 +117,7 @@ fn meaning(format: RateFormat, asked: &Asked) -> Result<(Unit, Holds), Fault> {
             .hint("leave the number of days out: the format says how long a rate holds"));
     }
     if asked.month.is_some() && holds != Holds::Month {
-        return Err(Fault::new(format!("rates in the format {} are not those of a month", format.name()))
+        return Err(Fault::new(format!("rates in the format {} are not monthly", format.name()))
             .hint("leave the month out: the file names its days"));
     }
     Ok((base, holds))

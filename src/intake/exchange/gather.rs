@@ -174,7 +174,7 @@ fn key(quote: &Quote) -> (Unit, civil::Date) {
 pub(super) fn rate(written: &str) -> Result<Decimal, Fault> {
     let rate = Decimal::parse(written).map_err(|fault| fault.hint(ON_RATE))?;
     if rate == Decimal::ZERO {
-        return Err(Fault::new(format!("{} is not a rate, which is above 0", text::quote(written))).hint(ON_RATE));
+        return Err(Fault::new(format!("{} is not a rate: a rate is above 0", text::quote(written))).hint(ON_RATE));
     }
     Ok(rate)
 }

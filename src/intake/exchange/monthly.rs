@@ -47,7 +47,7 @@ impl Monthly {
 
     fn new(header: &Header, columns: &[&str], month: Option<Month>) -> Result<Monthly, Fault> {
         let at = |column: usize| columns.get(column).and_then(|name| header.find(name)).unwrap_or_default();
-        let unsaid = || Fault::new("the file does not say of which month its rates are").advise(Advice::GiveMonth);
+        let unsaid = || Fault::new("the file does not say which month its rates are for").advise(Advice::GiveMonth);
         Ok(Monthly { code: at(0), rate: at(1), month: month.ok_or_else(unsaid)? })
     }
 
@@ -63,7 +63,7 @@ impl Monthly {
             return Err((end, Fault::new(format!("{first} to {last} is not within a month"))));
         }
         match given.filter(|given| month(*given) != month(first)) {
-            Some(_) => Err((start, Fault::new(format!("{first} is not in the month that was given")))),
+            Some(_) => Err((start, Fault::new(format!("{first} is not in the given month")))),
             None => Ok(first),
         }
     }

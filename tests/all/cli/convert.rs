@@ -287,7 +287,7 @@ fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
     refuses(
         "--convert CHF",
         1,
-        "impound: --convert: no set of rates leads to CHF; recorded: ecb\n  \
+        "impound: --convert: no set of rates can convert into CHF; recorded: ecb\n  \
          hint: add rates with `impound rates add`, or convert into a currency that a set has\n",
     );
     refuses(

@@ -242,7 +242,7 @@ fn a_conversion_without_rates_is_refused_with_the_flag_that_asks_for_it() {
     for (flags, said) in [
         ("--convert EUR --rates none", "--rates: there is no set of rates “none”"),
         ("--convert GBP --rates ecb", "--convert: the set of rates “ecb” has no GBP"),
-        ("--convert GBP", "--convert: no set of rates leads to GBP"),
+        ("--convert GBP", "--convert: no set of rates can convert into GBP"),
     ] {
         let found = desk.run(&format!("export pack [desk]/new {flags}"));
         assert_eq!(found.code, 1, "{found:?}");

@@ -97,7 +97,7 @@ fn what_is_refused_is_named_whole_and_leaves_no_trace() {
     desk.refuses(
         ADD,
         1,
-        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
+        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate: a rate is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
          impound: ecb.csv, line 2, column “JPY”: “x” is not a decimal figure\n  \
          hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n",
     );
@@ -166,7 +166,7 @@ fn a_set_of_monthly_rates_and_a_table_say_what_their_files_do_not() {
     let refused = desk.run("rates show court BTC 2024-06-29");
     assert_eq!(
         refused.err,
-        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n  \
+        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before it is for 2024-06-28, and holds 0 days\n  \
          hint: add a file that has it with `impound rates add`\n"
     );
 }
@@ -189,7 +189,7 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     );
     assert_eq!(
         desk.does("rates show ecb USD 2024-06-28"),
-        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is of that day\n"
+        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is for that day\n"
     );
     assert_eq!(json(&desk, "rates show ecb USD 2024-06-29")["date"], "2024-06-28");
     assert_eq!(json(&desk, "rates show ecb USD")["rates"][1]["rate"], "1.0705");
@@ -357,7 +357,7 @@ fn a_strange_file_is_refused_with_what_to_do_and_nothing_is_recorded() {
         (format!("{head}\n2024-06-28,USD,1\0.07\n"), "it is neither text nor a spreadsheet", csv),
         ("PK\u{3}\u{4} an archive".to_owned(), "it is an archive", csv),
         (format!("{head}\n2024-06-28,USD,1e-3\n"), "“1e-3” is not a decimal figure", rate),
-        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate, which is above 0", rate),
+        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate: a rate is above 0", rate),
         (format!("{head}\n2024-06-28,USD,1.{digits}\n"), "has more digits than a figure can hold", rate),
     ];
     for (text, what, hint) in files {

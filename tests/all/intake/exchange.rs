@@ -102,7 +102,7 @@ fn the_rates_of_the_commission_are_of_the_month_that_is_given() {
     let file = read_as(text, &of_month("2024-06-01")).unwrap();
     assert_eq!((file.format, file.holds), (RateFormat::Inforeuro, Holds::Month));
     assert_eq!(lines(&file), ["2024-06-01,ALL,100.42", "2024-06-01,EUR,1"]);
-    assert_eq!(faults(text, &Asked::default()), ["r.csv: the file does not say of which month its rates are"]);
+    assert_eq!(faults(text, &Asked::default()), ["r.csv: the file does not say which month its rates are for"]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn the_rates_of_hm_revenue_are_of_their_period_and_their_sterling_column_is_not_
     );
     assert_eq!(
         faults(&text, &of_month("2024-07-01"))[0],
-        "r.csv, line 2, column “Start date”: 2024-06-01 is not in the month that was given"
+        "r.csv, line 2, column “Start date”: 2024-06-01 is not in the given month"
     );
 }
 
@@ -171,7 +171,7 @@ fn a_table_of_ones_own_may_have_a_crypto_asset_and_says_its_base_and_its_days() 
     assert_eq!(told(&Asked { base: None, ..table() }), ["r.csv: no column says what base the rates have"]);
     assert_eq!(told(&Asked { valid: None, ..table() }), ["r.csv: no column says how long a rate holds"]);
     let month = Asked { month: "2024-06-01".parse().ok(), ..table() };
-    assert_eq!(told(&month), ["r.csv: rates in the format table are not those of a month"]);
+    assert_eq!(told(&month), ["r.csv: rates in the format table are not monthly"]);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn every_fault_is_named_with_its_line_and_its_column_up_to_a_bound() {
     assert_eq!(
         faults(text, &table()),
         [
-            "r.csv, line 2, column “rate”: “0” is not a rate, which is above 0",
+            "r.csv, line 2, column “rate”: “0” is not a rate: a rate is above 0",
             "r.csv, line 3, column “rate”: “-1” is not a decimal figure",
             "r.csv, line 4, column “rate”: “1e3” is not a decimal figure",
             "r.csv, line 5, column “currency”: XXX (No currency) has no decimals in ISO 4217",

@@ -392,13 +392,13 @@ fn a_roll_forward_needs_both_ends_and_tells_adopted_amounts() {
         change(&mut query);
         book.refuses(Report::Rollforward, &query)
     };
-    let needs = "a roll-forward goes from one day to another, and needs both";
+    let needs = "a roll-forward needs a first and a last day";
     assert_eq!(refused(&|query| query.scope.period = None), needs);
     assert_eq!(
         refused(&|query| query.scope.period = Some((jiff::civil::Date::MIN, day("2024-01-01").unwrap()))),
         needs
     );
-    let tells = |what: &str| format!("a roll-forward tells adopted amounts from day to day, not {what}");
+    let tells = |what: &str| format!("a roll-forward covers adopted amounts over a period, not {what}");
     assert_eq!(
         refused(&|query| query.measures = Measures { values: Values::Beside, counts: false }),
         tells("a value or a count")

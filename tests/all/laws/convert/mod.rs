@@ -429,16 +429,16 @@ fn what_no_set_or_more_than_one_can_give_is_refused_by_name() {
     let named = |set: &str, target| Convert { rates: Some(set.to_owned()), ..to(target) };
     assert_eq!(refused(&book, named("fed", "EUR")), "there is no set of rates “fed”; recorded: ecb");
     assert_eq!(refused(&book, named("ecb", "CHF")), "the set of rates “ecb” has no CHF");
-    assert_eq!(refused(&book, to("CHF")), "no set of rates leads to CHF; recorded: ecb");
+    assert_eq!(refused(&book, to("CHF")), "no set of rates can convert into CHF; recorded: ecb");
     add_set(&mut book, "hmrc", "GBP", Holds::Month, &[("USD", "2024-07-01", "1.27"), ("EUR", "2024-07-01", "1.18")]);
-    assert_eq!(refused(&book, to("EUR")), "several sets of rates lead to EUR: ecb, hmrc");
+    assert_eq!(refused(&book, to("EUR")), "several sets of rates can convert into EUR: ecb, hmrc");
     // 100 / 1.27 × 1.18 = 92.913….
     assert_eq!(totals(&holdings(&book, "stage", named("hmrc", "EUR")), "currency"), ["EUR [92.91 92.91]"]);
     let mut bare = Book::new();
     frozen(&mut bare, "2024-06-26", "195583.00 DEM");
     assert_eq!(totals(&holdings(&bare, "stage", to("EUR")), "currency"), ["EUR [100000.00 100000.00]"]);
     frozen(&mut bare, "2024-06-26", "1.00 USD");
-    assert_eq!(refused(&bare, to("EUR")), "no set of rates leads to EUR; none is recorded");
+    assert_eq!(refused(&bare, to("EUR")), "no set of rates can convert into EUR; none is recorded");
 }
 
 #[test]
