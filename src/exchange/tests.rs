@@ -63,7 +63,7 @@ fn sum(exchange: &Exchange, amounts: &[(&str, &str)]) -> (String, String) {
 }
 
 #[test]
-fn one_way_leads_from_a_unit_to_the_target_on_a_day() {
+fn one_path_leads_from_a_unit_to_the_target_on_a_day() {
     let euro = to("EUR");
     assert_eq!(way(&euro, "EUR", "2024-06-28"), "1 EUR per EUR - ");
     assert_eq!(way(&euro, "USD", "2024-06-28"), "1.0705 USD per EUR 2024-06-28 set");
@@ -98,7 +98,7 @@ fn a_rate_holds_as_long_as_its_set_says() {
 }
 
 #[test]
-fn a_cross_rate_is_of_one_day() {
+fn a_cross_rate_takes_both_rates_of_one_day() {
     let rates = [("GBP", "2024-06-27", "0.8"), ("USD", "2024-06-27", "1.1"), ("USD", "2024-06-28", "1.2")];
     let pounds = Exchange::new(unit("GBP"), Rounding::HalfUp, Some(series("EUR", Holds::Days(4), &rates)));
     assert_eq!(way(&pounds, "USD", "2024-06-28"), "0.8/1.1 GBP per USD 2024-06-27 set");

@@ -325,7 +325,7 @@ mod file {
         }
 
         #[test]
-        fn what_no_report_can_answer_is_refused_with_its_row() {
+        fn a_row_that_no_report_can_answer_is_refused() {
             let head =
                 "name = \"a\"\nversion = \"1\"\ntitle = \"A\"\nact = \"B\"\n[[row]]\nid = \"r\"\nlabel = \"l\"\n";
             let refused = |row: &str| Form::parse(&format!("{head}{row}")).unwrap_err().to_string();

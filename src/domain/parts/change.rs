@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_about_where_it_rests_on_what_is() {
+    fn a_change_is_about_if_it_depends_on_an_approximate_amount() {
         let mut parts = Parts::default();
         let (about, exact) = (parts.whole(bounds("~5 EUR")), parts.whole(bounds("5 EUR")));
         let mut form = Form::default();

@@ -286,7 +286,7 @@ mod tests {
     use crate::journal::family::Addend;
 
     #[test]
-    fn a_closing_stock_that_no_line_explains_is_told_with_its_row() {
+    fn an_unexplained_closing_stock_is_reported_with_its_row() {
         let scope = Scope::default();
         let day = civil::date(2024, 1, 1);
         let links = super::super::links::Linking::default();

@@ -1,4 +1,5 @@
-//! `impound rates`: files of rates are added, changed and lacking lines named, and what is stored is held against the journal.
+//! `impound rates`: files of rates are added, changed and missing lines are named, and stored lines are checked against
+//! the journal.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn json(desk: &Desk, line: &str) -> Value {
 }
 
 #[test]
-fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
+fn a_file_is_added_once_and_adding_it_again_records_nothing() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let entry = "rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
@@ -52,7 +53,7 @@ fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
 }
 
 #[test]
-fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
+fn a_later_file_adds_its_new_lines_and_names_the_ones_it_changes_or_lacks() {
     let desk = desk();
     put(&desk, JULY);
     assert_eq!(
@@ -78,7 +79,7 @@ fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
 }
 
 #[test]
-fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
+fn a_command_with_a_reference_can_be_repeated_but_not_with_another_file() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let line = format!("{ADD} --ref june");
@@ -91,7 +92,7 @@ fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
 }
 
 #[test]
-fn what_is_refused_is_named_whole_and_leaves_no_trace() {
+fn every_fault_of_a_refused_file_is_named_and_nothing_is_recorded() {
     let desk = desk();
     put(&desk, "Date,USD,JPY,\n2024-07-01,0,x,\n2024-07-02,1.07,1,\n");
     desk.refuses(
@@ -204,7 +205,7 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     assert!(before.code == 1 && before.err.contains("BGN was replaced on 2026-01-01"), "{}", before.err);
 }
 
-/// Lets another program write to the ledger, which no trigger keeps it from.
+/// Writes to the ledger as another program could, without the triggers that prevent it.
 fn tamper(desk: &Desk, statement: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'rate'";
@@ -220,7 +221,7 @@ fn tamper(desk: &Desk, statement: &str) {
     triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).unwrap());
 }
 
-/// What the checker that needs no impound says of an exported journal and its rates; `None` where there is no Python.
+/// What examples/verify.py says of an exported journal and its rates; `None` without Python.
 fn python(desk: &Desk) -> Option<(bool, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
     if !crate::tools::at_hand("python3", "rates checked without impound") {
@@ -233,7 +234,7 @@ fn python(desk: &Desk) -> Option<(bool, String)> {
 }
 
 #[test]
-fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
+fn a_lost_altered_or_added_line_is_found_with_and_without_impound() {
     for (statement, difference, without) in [
         (
             "DELETE FROM rate WHERE currency = 'JPY'",
@@ -271,7 +272,7 @@ fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
         let export = "export journal --output [desk]/journal.jsonl --rates [desk]/rates.csv";
         desk.does(export);
         if let Some(said) = python(&desk) {
-            let good = "4 entries are those of the checkpoint; 3 lines of rates are those of the journal\n";
+            let good = "4 entries match the checkpoint; 3 lines of rates match the journal\n";
             assert_eq!(said, (true, good.to_owned()));
         }
         tamper(&desk, statement);
@@ -304,7 +305,7 @@ fn a_row_that_a_command_relies_on_is_sealed() {
 }
 
 #[test]
-fn backups_and_packs_have_the_lines_and_a_pack_names_what_was_altered_in_them() {
+fn backups_and_packs_have_the_lines_and_altered_ones_of_a_pack_are_named() {
     let desk = desk();
     put(&desk, JULY);
     desk.does(ADD);
