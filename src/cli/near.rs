@@ -1,4 +1,4 @@
-//! What a reference may have meant that is not in the ledger, or that looks like one that is.
+//! Suggestions for a reference that is not in the ledger, and refusals of one that looks like another.
 
 use crate::domain::{CaseRef, Fault, text};
 use crate::journal::Refusal;
