@@ -175,7 +175,7 @@ impl Bounds {
         })
     }
 
-    /// From the least lower end to the greatest upper end of these and of others; about where an end rests on one that is.
+    /// From the least lower end to the greatest upper end of these and of others; approximate if such an end is.
     #[must_use]
     pub(crate) fn spanning(self, others: impl Iterator<Item = Bounds>) -> Bounds {
         let all: Vec<Bounds> = others.chain([self]).collect();

@@ -1,4 +1,4 @@
-//! By how much one amount is more than another, which may be less than nothing.
+//! How much one amount exceeds another; the difference may be below zero.
 
 use super::{Bounds, End, Fault};
 
@@ -9,7 +9,7 @@ pub struct Difference {
     pub lower: Option<End>,
     /// The most that it can be.
     pub upper: Option<End>,
-    /// Whether a figure in it is about.
+    /// Whether a figure in it is approximate.
     pub approximate: bool,
 }
 
@@ -17,12 +17,12 @@ impl Difference {
     /// No difference at all.
     pub const NONE: Difference = Difference { lower: Some(End::ZERO), upper: Some(End::ZERO), approximate: false };
 
-    /// Whether there is certainly none.
+    /// Whether there is certainly no difference.
     pub fn is_none(self) -> bool {
         self == Difference::NONE
     }
 
-    /// Both together.
+    /// The sum of both.
     ///
     /// # Errors
     /// A figure does not fit.

@@ -170,7 +170,7 @@ impl Action {
         }
     }
 
-    /// The stage to which this always brings an asset; none where that depends on where it stood before.
+    /// The stage that this always leads to; `None` if that depends on the stage before.
     pub fn stage(self) -> Option<Stage> {
         match self {
             Action::Freeze => Some(Stage::Frozen),

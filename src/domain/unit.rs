@@ -128,7 +128,7 @@ impl Unit {
         Unit { code: things.as_str(), digits: Digits::exactly(0), sort: Sort::Things }
     }
 
-    /// What is counted; `None` of money.
+    /// What is counted; `None` for money.
     pub(crate) fn things(self) -> Option<Things> {
         (self.sort == Sort::Things).then(|| Things::parse(self.code).ok()).flatten()
     }
@@ -138,7 +138,7 @@ impl Unit {
         self.sort == Sort::Currency
     }
 
-    /// The code, upper case; of things that are counted, the word for them.
+    /// The code, in upper case; for counted things, their word.
     pub fn code(self) -> &'static str {
         self.code
     }
