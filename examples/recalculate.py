@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Do every converted figure of a report again, without impound: standard library only.
+"""Recalculate every converted figure of a report, without impound: standard library only.
 
     impound report holdings --convert EUR --format csv --output holdings.csv \\
         --rates-used used.csv
     python3 recalculate.py holdings.csv used.csv
 
-Each line of the rates used is an amount in one currency, the rate of its day, and the row of the report to which it
-belongs. The amounts of a row are converted as fractions, added, and rounded once. Exit code 0 if every figure of the
-report is what its lines give, 1 if not (each difference is named), 2 on wrong usage.
+Each line of the rates used has an amount in one currency, the rate of its day, and the row of the report that it
+belongs to. The amounts of a row are converted as fractions, added, and rounded once. Exit code 0 if every figure of the
+report agrees with its lines, 1 if not (each difference is listed), 2 on wrong usage.
 """
 
 import csv
@@ -16,7 +16,7 @@ from collections import defaultdict
 from fractions import Fraction
 from math import ceil, floor
 
-# How the fields of a figure begin, by its name in the rates used.
+# The field prefixes of each figure, by its name in the rates used.
 PREFIXES = {
     "amount": "",
     "value": "value_",
@@ -35,7 +35,7 @@ def read(path):
 
 
 def rate_of(text):
-    """`1000000*35.1868` or `0.84638/1.0705`, from left to right."""
+    """Return the value of `1000000*35.1868` or `0.84638/1.0705`, from left to right."""
     rate, divide, figure = Fraction(1), False, ""
     for sign in text + "*":
         if sign not in "*/":
@@ -58,7 +58,7 @@ def target_of(line):
 
 
 def rounded(figure, decimals, rule):
-    """The text of a figure with so many decimals."""
+    """Return a figure as text with this number of decimals."""
     scaled = figure * 10**decimals
     if rule == "down":
         whole = floor(scaled)
@@ -69,7 +69,7 @@ def rounded(figure, decimals, rule):
     elif rule == "half-even":
         whole = round(scaled)
     else:
-        raise ValueError(f"{rule!r} is no rule of rounding")
+        raise ValueError(f"{rule!r} is not a rounding rule")
     digits = str(whole).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 
@@ -79,7 +79,7 @@ def decimals_of(text):
 
 
 def sums(lines):
-    """Lower and upper end, and whether each is inclusive; no upper one where a line has none."""
+    """Return the lower and upper end, and whether each is inclusive; the upper one is None if a line has none."""
     lower, upper, reached = Fraction(0), Fraction(0), [True, True]
     for line in lines:
         if line["converted_lower"]:
@@ -94,31 +94,31 @@ def sums(lines):
 
 
 def compare(row, prefix, lines):
-    """What is wrong with one figure of a row."""
+    """Yield what is wrong with one figure of a row."""
     lower, upper, reached = sums(lines)
     rule = lines[0]["rule"]
     ways = {"outward": ("down", "up")}.get(rule, (rule, rule))
     ends = [("lower", lower, ways[0], reached[0])]
     if upper is None:
         if row[f"{prefix}upper"]:
-            yield f"{prefix}upper is {row[f'{prefix}upper']}, and its lines leave it open"
+            yield f"{prefix}upper is {row[f'{prefix}upper']}, but its lines leave it open"
     else:
         ends.append(("upper", upper, ways[1], reached[1]))
     if rule not in ("outward", "exact") and (lower != upper or reached != [True, True]):
-        yield f"{prefix}lower and {prefix}upper are rounded by {rule} and are not equal"
+        yield f"{prefix}lower and {prefix}upper are rounded {rule} but are not equal"
     for name, figure, way, inclusive in ends:
         printed = row[f"{prefix}{name}"]
         if not printed:
-            yield f"{prefix}{name} is empty, and its lines give {figure}"
+            yield f"{prefix}{name} is empty, but its lines give {figure}"
             continue
         again = printed if rule == "exact" and Fraction(printed) == figure else None
         if rule != "exact":
             again = rounded(figure, decimals_of(printed), way)
         if again != printed:
-            yield f"{prefix}{name} is {printed}, and its lines give {again or figure}"
+            yield f"{prefix}{name} is {printed}, but its lines give {again or figure}"
         flag = str(inclusive).lower()
         if row[f"{prefix}{name}_inclusive"] != flag:
-            yield f"{prefix}{name}_inclusive is {row[f'{prefix}{name}_inclusive']}, and its lines give {flag}"
+            yield f"{prefix}{name}_inclusive is {row[f'{prefix}{name}_inclusive']}, but its lines give {flag}"
 
 
 def differences(report, used):

@@ -41,7 +41,7 @@
 //! # Embedding it
 //!
 //! Each part shows in a few lines how it is used. With `default-features = false` the library records and reports. The
-//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. Whoever records brings
+//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. The caller provides
 //! the time (a [`Recorder`](store::Recorder) reads no clock); random bytes come from the system unless a seed is given.
 //!
 //! # The data's way
@@ -58,18 +58,19 @@
 //!
 //! # What is kept
 //!
-//! Reports must not read a million entries. So beside the journal two things are kept as it grows: of each *family* (an
-//! asset with its items) a few lines with all that counting looks at, and totals of the families that stand alone, in
-//! figures that can be taken away again ([`journal::Tally`]). Families that were carved or linked add to a row what depends
-//! on the rest of it; they are folded each time. A day, a period or an earlier entry asks for what no total tells, and
-//! folds all families, one after the other. `verify` derives all of this again, and `rederive` mends it.
+//! Reports must not read a million entries. So beside the journal two things are kept as it grows: for each *family*
+//! (an asset with its items) a few lines with everything that counting needs, and totals of the families that are not
+//! woven, in figures that can be subtracted again ([`journal::Tally`]). What a carved or linked family adds to a row
+//! depends on the rest of the row, so it is folded each time. A day, a period or an earlier entry needs more than the
+//! totals, so all families are folded, one after the other. `verify` derives all of this again, and `rederive` mends
+//! it.
 //!
-//! A command that records reads a few rows of what is kept, and what it writes stays for ever. So each row that it relies on,
-//! and that there is none where it finds none, is checked against a *seal*: a tree of digests over the rows, whose top stands
-//! in the head beside the journal's root.
+//! A command that records reads a few kept rows, and what it writes stays for ever. So each row that it relies on, and
+//! each absence of a row, is checked against a *seal*: a tree of digests over the rows, whose top is in the head beside
+//! the journal's root.
 //!
-//! The roots of full subtrees of 256 entries and more are kept, too, so that a proof, or what came since a tree was last seen, need
-//! not read all entries. What they give is held against the root in the head.
+//! The roots of full subtrees of 256 entries and more are kept, too, so that a proof, or a comparison with a tree seen
+//! before, need not read all entries. Results computed from them are checked against the root in the head.
 //!
 //! # Who may import whom
 //!

@@ -89,7 +89,7 @@ fn about_a_value(advice: &Advice, said: Said) -> Cow<'static, str> {
         Advice::GiveRateFormat => Cow::Borrowed(
             "name its format: --format ecb, ecb-sdmx, inforeuro, treasury, hmrc, or table (date,currency,rate)",
         ),
-        Advice::GiveBase => Cow::Borrowed("give the currency of which a rate tells what 1 is: --base EUR"),
+        Advice::GiveBase => Cow::Borrowed("give the currency that each rate is for 1 of: --base EUR"),
         Advice::GiveValid => Cow::Borrowed("say for how many days after its own a rate holds: --valid 4"),
         Advice::GiveMonth => Cow::Borrowed("give it: --month 2024-06"),
         Advice::GiveDelimiter(sign) => {

@@ -21,7 +21,7 @@ use super::session::Session;
 use super::stating;
 use super::words;
 
-/// What all reports have that add up money.
+/// The options of reports that add up money.
 #[derive(Debug, clap::Args)]
 pub(super) struct Counted {
     #[command(flatten)]
@@ -30,7 +30,7 @@ pub(super) struct Counted {
     pub(super) common: Common,
 }
 
-/// What all reports have.
+/// The options of all reports.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Every report")]
 pub(super) struct Common {
@@ -136,7 +136,7 @@ impl Common {
         (self.output.as_deref(), options, self.readers())
     }
 
-    /// Who may read a file of the report.
+    /// Who may read the report's file.
     fn readers(&self) -> Readers {
         if self.personal { Readers::Owner } else { Readers::All }
     }
@@ -180,7 +180,7 @@ impl Common {
         Ok(Exit::Done)
     }
 
-    /// The format that was asked for, or else that of the file's ending, or else a table.
+    /// The requested format, or otherwise that of the file's ending, or otherwise a table.
     pub(super) fn format(&self) -> Result<Format, Failure> {
         let json = self.json.then_some(Format::Json);
         if let Some(format) = self.format.or(json) {

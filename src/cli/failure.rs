@@ -11,7 +11,7 @@ use crate::{journal, store};
 use super::advice::{self, Said};
 use super::remedy;
 
-/// How a command ended that did what it was asked to do.
+/// How a command ended that did what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
     /// Done.
@@ -36,7 +36,7 @@ impl Exit {
     }
 }
 
-/// Why a command did not do what it was asked to do.
+/// Why a command did not do what was asked.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The input is invalid, or a rule refuses it.
@@ -54,11 +54,11 @@ pub(super) enum Failure {
     Usage(Fault),
     /// The store refused or failed.
     Store(store::Error),
-    /// The ledger is not the one that somebody saw, or the record of what was seen is damaged.
+    /// The ledger is not the one seen before, or the record of what was seen is damaged.
     Damaged(Fault),
     /// A file or a stream failed; nothing was recorded.
     Environment(Fault),
-    /// The reader has closed the output: there is nobody to tell.
+    /// The reader closed the output: there is nobody to tell.
     Closed,
 }
 
@@ -76,7 +76,7 @@ impl Failure {
         Failure::Usage(Fault::new(what).hint(hint))
     }
 
-    /// A ledger that is not as it was, or not as it must be.
+    /// A ledger that has changed, or is inconsistent.
     pub(super) fn damaged(what: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure::Damaged(Fault::new(what).hint(hint))
     }

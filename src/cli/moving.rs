@@ -40,7 +40,7 @@ pub(super) struct Transferring {
     answering: Answering,
 }
 
-/// Record that a lost asset is there again, at the stage that it had
+/// Record that a lost asset was recovered, at the stage that it had
 ///
 /// Only what was disposed of with `--how lost` can be recovered.
 #[derive(Debug, clap::Args)]

@@ -1,4 +1,4 @@
-//! What a reference may have meant that is not in the ledger, or that looks like one that is.
+//! Suggestions for a reference that is not in the ledger, and refusals of one that looks like another.
 
 use crate::domain::{CaseRef, Fault, text};
 use crate::journal::Refusal;
@@ -76,7 +76,7 @@ pub(super) const IN_LEDGER: &str = "is in the ledger";
 pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fault {
     let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
     let told =
-        unlike.map(|(one, other)| format!(", in which U+{:04X} stands for U+{:04X}", u32::from(one), u32::from(other)));
+        unlike.map(|(one, other)| format!(", in which U+{:04X} replaces U+{:04X}", u32::from(one), u32::from(other)));
     let fault = Fault::new(format!(
         "the {what} {} looks like {}, which {place}{}",
         text::quote(given),

@@ -92,7 +92,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Counted,
     },
 
-    /// Facts of cases that are no money, as each source claims them, side by side
+    /// Facts of cases other than money, as each source claims them, side by side
     #[command(after_help = "Example:
   impound report claims --case coco --format csv --output claims.csv")]
     Claims {
@@ -108,7 +108,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Counted,
     },
 
-    /// What each source states of an action of which several speak, side by side
+    /// What each source states of an action that several describe, side by side
     #[command(after_help = "Example:
   impound report readings --case coco
 

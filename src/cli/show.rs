@@ -107,7 +107,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-/// Shows a case at one glance.
+/// Shows a case at a glance.
 ///
 /// # Errors
 /// It is not in the ledger, or the ledger cannot be read.

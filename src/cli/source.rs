@@ -22,7 +22,7 @@ use super::session::Session;
 use super::shown::{self, Opened};
 use super::words;
 
-/// Add a source, or look at those that were added
+/// Add a source, or look at the sources
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Source {
     /// Add a source: a document that entries cite

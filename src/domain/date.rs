@@ -120,7 +120,7 @@ impl Date {
         from <= self.last && self.first.is_none_or(|first| first <= to)
     }
 
-    /// From the first day of both dates to the last one; `None` where one of them has no beginning.
+    /// From the first day of both dates to the last; `None` if one of them has no beginning.
     pub(crate) fn spanning(&self, other: &Date) -> Option<Date> {
         let (first, last) = (self.first?.min(other.first?), self.last.max(other.last));
         Date::parse(&if first == last { first.to_string() } else { format!("{first}/{last}") }).ok()

@@ -57,7 +57,7 @@ struct Node {
     own: Own,
 }
 
-/// A part, what its items come to at the least, and the least that it can be, once one more item is carved out.
+/// A part with the minimum total of its items and the least that it can be, once one more item is carved out.
 type Raised = (Part, End, End);
 
 /// Whether a part is more than the items carved out of it.
@@ -92,7 +92,7 @@ impl Parts {
         self.carve_as(from, all, Own::Nothing)
     }
 
-    /// Whether a part can hold one more item, and those that it is itself an item of too.
+    /// Checks that a part, and every part that it is an item of, can hold one more item.
     ///
     /// # Errors
     /// As for [`Parts::carve`].
@@ -114,7 +114,7 @@ impl Parts {
         Ok(Ok(item))
     }
 
-    /// What one more item makes the least of each part that it is in: of its items, and of the part.
+    /// For each part that one more item is in: the new minimum total of its items, and the new least of the part.
     fn raised(&self, from: Part, item: Bounds) -> Result<Result<Vec<Raised>, Overdrawn>, Fault> {
         let mut raised = Vec::new();
         let mut growth = Some((item.lower(), End::ZERO));
@@ -138,8 +138,8 @@ impl Parts {
         self.nodes[part.0].whole
     }
 
-    /// Adds all amounts once more, beside those that there are: what is known of each is known of its copy, and what follows
-    /// concerns only one of the two. Gives the copy of each part.
+    /// Adds a copy of all amounts: what is known of each is known of its copy, but what is added later concerns only
+    /// one of the two. Returns the copy of each part.
     pub(crate) fn copied(&mut self) -> impl Fn(Part) -> Part + use<> {
         let first = self.nodes.len();
         let copy = move |part: Part| Part(part.0 + first);
@@ -185,8 +185,8 @@ impl Parts {
         Ok(total)
     }
 
-    /// The ends of what is known of one remainder, whether a figure in them is about or not: what [`Parts::sum`] would give,
-    /// for less work where a part has many items.
+    /// The ends of one remainder, regardless of whether a figure in them is “about”: the same as [`Parts::sum`], with
+    /// less work if a part has many items.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -278,7 +278,7 @@ impl Parts {
         Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
-    /// The least and the most that the weighted rests of a tree can come to; `None` without limit.
+    /// The least and the greatest value of the weighted rests of a tree; `None` if there is no limit.
     fn ends(&self, root: Part, weights: &Weights, trust: Trust) -> Result<[Option<End>; 2], Fault> {
         let reach = |extreme| self.curve(root, 0, weights, (extreme, trust))?.reach(extreme);
         Ok([reach(Extreme::Least)?, reach(Extreme::Most)?])

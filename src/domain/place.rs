@@ -41,7 +41,7 @@ impl fmt::Display for Jurisdiction {
     }
 }
 
-/// The jurisdictions in one of which, or across which, an asset lies. An empty set: the source does not say.
+/// The jurisdictions that an asset lies in one of, or across. An empty set means that the source does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Places(
     // Sorted, without duplicates: a source names few, usually one.

@@ -91,7 +91,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What the things are of which there are so many in one asset.
+    /// What an asset consists of, if it is counted.
     Things, "word for what is counted":
     /// Accounts at a bank or a platform.
     Accounts = "accounts",
@@ -148,7 +148,7 @@ vocabulary! {
     Revalue = "revalue",
     /// It goes to another jurisdiction or keeper; its stage stays.
     Transfer = "transfer",
-    /// It was lost, and is there again at the stage that it had.
+    /// It was lost and is recovered, at the stage that it had.
     Recover = "recover",
 }
 
@@ -170,7 +170,7 @@ impl Action {
         }
     }
 
-    /// The stage to which this always brings an asset; none where that depends on where it stood before.
+    /// The stage that this always leads to; `None` if that depends on the stage before.
     pub fn stage(self) -> Option<Stage> {
         match self {
             Action::Freeze => Some(Stage::Frozen),

@@ -1,5 +1,5 @@
-//! Fractions that are never reduced: thousands of rates have denominators of their own, and the greatest common divisor of
-//! figures of a hundred thousand bits would take longer than all else.
+//! Fractions that are never reduced: thousands of rates have denominators of their own, and finding the greatest common
+//! divisor of figures of a hundred thousand bits would take longer than everything else.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use num_bigint::BigUint;
 
 use super::rounding::Rounding;
 
-/// A fraction of two whole numbers; what is below is never 0.
+/// A fraction of two whole numbers; the denominator is never 0.
 #[derive(Clone, Debug)]
 pub(super) struct Fraction {
     pub(super) above: BigUint,
@@ -16,7 +16,7 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    /// Nothing.
+    /// Zero.
     pub(super) fn zero() -> Fraction {
         Fraction { above: BigUint::ZERO, below: BigUint::from(1_u8) }
     }
@@ -26,7 +26,7 @@ impl Fraction {
         Fraction { above: &self.above * BigUint::from(number), below: self.below.clone() }
     }
 
-    /// The quotient by one that is more than nothing.
+    /// The quotient by a fraction above zero.
     pub(super) fn over(&self, other: &Fraction) -> Fraction {
         Fraction { above: &self.above * &other.below, below: &self.below * &other.above }
     }
@@ -43,8 +43,8 @@ impl Fraction {
         Fraction { above: self.above * &other.below + other.above * &self.below, below: self.below * other.below }
     }
 
-    /// The sum of many: those of equal denominators first, the others in pairs, then pairs of pairs, so that only the last
-    /// steps handle long figures.
+    /// The sum of many: first those with equal denominators, then the others in pairs, and pairs of pairs, so that only
+    /// the last steps handle long figures.
     pub(super) fn sum(parts: impl IntoIterator<Item = Fraction>) -> Fraction {
         let mut alike: HashMap<BigUint, BigUint> = HashMap::new();
         for part in parts {
@@ -65,7 +65,7 @@ impl Fraction {
         parts.pop().unwrap_or_else(Fraction::zero)
     }
 
-    /// The whole number that a rule of rounding makes of it.
+    /// The whole number that a rounding rule makes of it.
     pub(super) fn rounded(&self, rounding: Rounding) -> BigUint {
         let whole = &self.above / &self.below;
         let rest = &self.above - &whole * &self.below;

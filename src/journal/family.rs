@@ -203,7 +203,7 @@ impl Standing {
         match asset.value.part().filter(|_| asset.carved) {
             Some(part) => {
                 let rest = self.parts.rest(part);
-                // Most often something may be left, and that is quickly told; what is about 0 is not exactly nothing.
+                // Usually something may be left, which is quick to find out. “About 0” is not exactly nothing.
                 Ok(self.parts.ends_of(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
             }
             None => Ok(false),

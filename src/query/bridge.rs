@@ -15,7 +15,8 @@ use super::source::Source;
 /// Makes the report.
 ///
 /// # Errors
-/// It would lead backwards; something other than adopted amounts is asked for; a total does not fit; or the ledger cannot be read.
+/// It would lead backwards, something other than adopted amounts is asked for, a total does not fit, or the ledger
+/// cannot be read.
 pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let Bridged { of, from, naming } = query.bridged;
     let up_to = known.entries();

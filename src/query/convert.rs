@@ -1,4 +1,4 @@
-//! One currency for a whole report: by which set of rates, of which day, and which of its rates are read.
+//! Converting a whole report into one currency: which set of rates, of which day, and which of its rates to read.
 
 use std::collections::BTreeSet;
 
@@ -21,16 +21,16 @@ use super::source::{Families, Rates, Source};
 pub(super) struct Plan<'a> {
     convert: &'a Convert,
     set: Option<RateSet>,
-    /// `None` where it is that of each action.
+    /// `None` if each action has its own.
     day: Option<civil::Date>,
     up_to: u64,
 }
 
 impl<'a> Plan<'a> {
-    /// How a report converts; `None` where it does not.
+    /// How a report converts; `None` if it does not.
     ///
     /// # Errors
-    /// No set fits that is asked for, or more than one does where none is named.
+    /// No set fits the request, or several do and none is named.
     pub(super) fn of<S: Source>(
         source: &S,
         report: Report,
@@ -52,13 +52,13 @@ impl<'a> Plan<'a> {
         Ok(Some(Plan { convert, set: chosen(source, convert, up_to)?, day, up_to }))
     }
 
-    /// Says of a report how it converts.
+    /// Adds to a report's metadata how it converts.
     pub(super) fn note(&self, meta: Meta) -> Meta {
         let day = self.day.map_or("action".to_owned(), |day| day.to_string());
         self.note_on(meta, &day)
     }
 
-    /// Says of a report how it converts, with the day of the rates in these words.
+    /// The same, with the day of the rates in the given words.
     pub(super) fn note_on(&self, mut meta: Meta, day: &str) -> Meta {
         let filters = [
             ("convert", Some(self.convert.to.to_string())),
@@ -70,7 +70,7 @@ impl<'a> Plan<'a> {
         meta
     }
 
-    /// With all rates of the set.
+    /// Reads all rates of the set.
     pub(super) fn whole<S: Source>(&self, source: &S) -> Result<Converting, S::Error> {
         let rates = self.rates(None, (civil::Date::MIN, civil::Date::MAX));
         let mut series = self.set.clone().map(Series::of);
@@ -83,8 +83,8 @@ impl<'a> Plan<'a> {
         Ok(self.with(series))
     }
 
-    /// With the rates that are needed where kept totals tell the amounts, on one day; `None` where they do not tell enough: what a
-    /// crypto-asset was worth counts on a day of its own.
+    /// Reads only the rates that kept totals need on one day; `None` if these totals do not suffice, because a
+    /// crypto-asset's value counts on a day of its own.
     fn for_kept<S: Source>(&self, source: &S, kept: &Kept, day: civil::Date) -> Result<Option<Converting>, S::Error> {
         let mut woven = Units::default();
         fold(source, Families::Woven, Some(self.up_to), &mut woven, Units::default)?;
@@ -126,10 +126,10 @@ impl<'a> Plan<'a> {
         Converting { exchange, day: self.day, explained: self.convert.explained }
     }
 
-    /// Checks that a set was there where one was needed.
+    /// Checks that a set was found if one was needed.
     ///
     /// # Errors
-    /// None fits, and not all amounts could do without.
+    /// No set fits, and some amounts need one.
     pub(super) fn check<S: Source>(&self, source: &S, converting: &Converting) -> Result<(), S::Error> {
         if self.set.is_some() || !converting.exchange.lacks_a_set() {
             return Ok(());
@@ -139,13 +139,13 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// How a report converts, and what it says of itself.
+/// How a report converts, and its metadata.
 pub(super) type Told<'a> = (Option<&'a Plan<'a>>, Meta);
 
-/// A document, if there was a set of rates where one was needed.
+/// The document, provided that a set of rates was found if one was needed.
 ///
 /// # Errors
-/// There was none.
+/// None was found.
 pub(super) fn checked<S: Source>(
     source: &S,
     plan: Option<&Plan<'_>>,
@@ -158,7 +158,7 @@ pub(super) fn checked<S: Source>(
     Ok(document)
 }
 
-/// Whether a report converts.
+/// Checks that a report converts.
 fn check(report: Report) -> Result<(), Error> {
     match report {
         Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
@@ -169,7 +169,7 @@ fn check(report: Report) -> Result<(), Error> {
     }
 }
 
-/// The rates that a report needs, and the kept totals that it can still be made of.
+/// The rates that a report needs, and the kept totals that it can still use.
 pub(super) fn with_kept<S: Source>(
     source: &S,
     plan: Option<&Plan<'_>>,
@@ -184,7 +184,7 @@ pub(super) fn with_kept<S: Source>(
     Ok((Some(plan.whole(source)?), None))
 }
 
-/// The set that is named, else the only one that fits; `None` where none does.
+/// The named set, or otherwise the only one that fits; `None` if none does.
 fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option<RateSet>, S::Error> {
     let sets = source.rate_sets(up_to)?;
     let names = |sets: &[RateSet]| sets.iter().map(|set| set.name.clone()).collect();
@@ -209,7 +209,8 @@ fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option
     Ok(fitting.pop())
 }
 
-/// Whether a set can lead to a unit: it is its base or one of its currencies, or what law has put in its place is.
+/// Whether a set can convert into a unit: its base or one of its currencies is that unit, or what law has put in its
+/// place.
 fn fits<S: Source>(source: &S, set: &RateSet, to: Unit, up_to: u64) -> Result<bool, S::Error> {
     for unit in Exchange::needed(to) {
         if unit == set.base {

@@ -9,7 +9,7 @@ use super::families::fold;
 use super::question::{Known, PersonalData, Query, Report};
 use super::source::{Source, Span};
 
-/// How many entries are held at a time while their identifiers and references are read.
+/// The number of entries held at a time while their identifiers and references are read.
 const TOGETHER: usize = 4_096;
 
 /// Makes the report.

@@ -1,4 +1,4 @@
-//! Statements: reports over a period, of ages, and of what is known of the assets.
+//! Statements: reports over a period, on ages, and on what is known about assets.
 
 use jiff::civil;
 
@@ -11,7 +11,7 @@ use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
 use super::source::{Source, Span};
 
-/// How the stock at the beginning of a period became that at its end.
+/// How the stock at the beginning of a period became the stock at its end.
 pub(super) fn rollforward<S: Source>(
     source: &S,
     query: &Query,
@@ -48,7 +48,7 @@ fn days(query: &Query) -> Result<[civil::Date; 2], Error> {
     Ok([before, to])
 }
 
-/// How many assets have what.
+/// How many assets have which particulars.
 pub(super) fn coverage<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
     let mut said = Said::default();
     source.each_entry(Span::first(known.entries()), &mut |entry, _, _| {

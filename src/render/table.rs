@@ -1,4 +1,4 @@
-//! A document for people: a title, the rows under their headings, and the head of the ledger behind them.
+//! A document for people: a title, the rows under their headings, and then the head of the ledger.
 //!
 //! Amounts are never cut or broken. A table too wide for the terminal even with wrapped text is written vertically,
 //! one field per line.
@@ -176,7 +176,7 @@ fn foot(meta: &Meta, room: usize) -> Vec<String> {
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 
-/// The rates that were used: the first of them, where there are many.
+/// The rates used; only the first ones if there are many.
 fn rates_foot(rates: &[RateUsed], room: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for RateUsed { date, rate, orientation, set, .. } in rates {

@@ -65,7 +65,7 @@ impl<'a> Attestations<'a> {
             let (amount, reference) = (standing.amount(asset)?, asset.asset.to_string());
             let stated_on = standing.stated_on(asset);
             let looked_on = Date::parse(&look.at.day().to_string())?;
-            // Both are in one unit, and what they differ by is converted as the asset's amount is.
+            // Both are in one unit, so their difference is converted as the asset's amount is.
             let way = self.amounts.way(amount.unit(), stated_on);
             let difference = between(look.amount, amount)?.map(|(unit, ends)| {
                 let unit = self.amounts.unit(Some(unit), way.as_ref()).unwrap_or(unit);
@@ -155,7 +155,7 @@ pub(super) fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault
         .map_or(Cell::Absent, |(unit, ends)| Cell::Difference { ends: Box::new(ends), digits: unit.digits() }))
 }
 
-/// What was there less what the ledger has, in their unit; `None` where they are not in one.
+/// What was there less what the ledger has, in their unit; `None` if their units differ.
 fn between(attested: Amount, amount: Amount) -> Result<Option<(Unit, Difference)>, Fault> {
     match (attested, amount) {
         (Amount::Stated(unit, attested), Amount::Stated(own, amount)) if unit == own => {

@@ -109,7 +109,7 @@ impl<'a> Totals<'a> {
                 if place.of.holds(*measure) {
                     rows.add_kept(&key, tally)?;
                 } else if begins_rows(place) {
-                    // What is not counted has a row, too.
+                    // What is not counted still has a row.
                     rows.add_kept(&key, Tally::default())?;
                 }
             }
@@ -138,11 +138,11 @@ impl<'a> Totals<'a> {
         Ok(())
     }
 
-    /// The units of a row of the kept breakdown in which a rate is asked for; and whether it tells what an amount was worth, where
-    /// that may count instead, on a day that the row does not tell.
+    /// The units of a kept row whose rates are needed; and whether the row says what an amount was worth without the
+    /// day of that value, which may count instead.
     ///
     /// # Errors
-    /// A key that is none of the breakdown.
+    /// A key that does not belong to the breakdown.
     pub(crate) fn units_kept(kept: &Kept, key: &str) -> Result<(Vec<Unit>, bool), Fault> {
         let place = kept.place(key)?;
         let codes = [place.currency, place.value_currency].into_iter().filter(|code| !code.is_empty());
@@ -219,7 +219,7 @@ impl Fold for Totals<'_> {
 type Addends = [Keyed; Measure::ALL.len()];
 
 impl Totals<'_> {
-    /// Notes what an asset or an action adds to the row of a key in each measure; gives the key of what counts beside amounts.
+    /// Notes what an asset or an action adds to a row in each measure; returns the key for everything but amounts.
     fn note(
         &mut self,
         addends: &mut Addends,
@@ -244,7 +244,7 @@ impl Totals<'_> {
         beside(printed)
     }
 
-    /// Counts what is not converted in the row in which everything is.
+    /// Counts what is not converted in the row that holds everything converted.
     fn count_unconverted(&mut self, whole: &str, places: &[(Measure, Spot)], count: u64) {
         let converts = |measure: Measure| {
             measure == Measure::Count || places.iter().all(|(of, place)| *of != measure || place.is_converted)
@@ -259,7 +259,7 @@ impl Totals<'_> {
         }
     }
 
-    /// The key of what counts beside amounts in the row in which an asset is printed.
+    /// The key for everything but amounts in the printed row of an asset.
     fn printed_row(&self, key: String, asset: &Asset, standing: &Standing) -> String {
         let Some(converting) = self.converting else { return key };
         let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
@@ -357,7 +357,7 @@ fn cells_of<'k>(by: &'k [Dimension], key: &'k str) -> impl Iterator<Item = Cell>
     by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value))
 }
 
-/// The rows without what they were before they were rounded.
+/// The rows without their unrounded bounds.
 fn rounded(printed: Printed) -> Vec<(String, Total)> {
     printed.into_iter().map(|(key, total, _)| (key, total)).collect()
 }

@@ -1,4 +1,4 @@
-//! The bridge: from a total as it was published to the same total as it is known later, and what made the difference.
+//! The bridge: from a published total to the same total as known later, and what made the difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,18 +31,18 @@ pub(crate) enum Line {
     AsNow,
 }
 
-/// What a bridge leads from and to.
+/// Where a bridge starts and ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
     /// The last entry that the published total knew.
     pub(crate) after: u64,
     /// The last that the later one knows.
     pub(crate) up_to: u64,
-    /// The day on which the former was recorded.
+    /// The day on which the earlier of the two was recorded.
     pub(crate) published: civil::Date,
 }
 
-/// The report, while families are added to it.
+/// The report under construction.
 ///
 /// For each entry in between, the family's contribution before it goes out and the one after it goes in, under the entry's
 /// cause. A family without such an entry contributes the same to both totals.
@@ -50,7 +50,7 @@ pub(crate) struct Span {
 pub(crate) struct Bridge<'a> {
     counting: &'a Counting<'a>,
     span: Span,
-    /// The links as known then, and as known later.
+    /// The links as known then and as known later.
     links: [&'a Links; 2],
     then: Rows,
     now: Rows,
@@ -101,13 +101,13 @@ impl Line {
 }
 
 impl<'a> Bridge<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(counting: &'a Counting<'a>, span: Span, links: [&'a Links; 2]) -> Bridge<'a> {
         let (then, now) = (Rows::default(), Rows::default());
         Bridge { counting, span, links, then, now, lines: BTreeMap::new(), linking: BTreeMap::new() }
     }
 
-    /// Adds a family from its stored lines. The outer error says that these contradict each other.
+    /// Adds a family from its stored lines. The inner error means that the lines contradict each other.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -219,7 +219,7 @@ struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// Adds the effect of links: the change in how far the lower end lies below the sum of all lower ends.
+    /// Adds the effect of links: how the gap between the lower end and the sum of all lower ends changes.
     fn add_overlaps(&mut self, linking: Option<&BTreeSet<u64>>) -> Result<(), Fault> {
         let change = self.then.overlap.minus(self.now.overlap)?;
         if change == End::ZERO {

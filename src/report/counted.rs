@@ -1,4 +1,4 @@
-//! What a family adds to the rows of a report at one entry, and how that changes by another.
+//! What a family adds to the rows of a report at one entry, and how that changes by a later one.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,25 +16,25 @@ use super::total::{self, Rows};
 /// What is counted, and in which rows.
 #[derive(Debug)]
 pub(crate) struct Counting<'a> {
-    /// Whether assets or actions are.
+    /// Whether assets or actions are counted.
     pub(crate) of: Of,
-    /// What the rows are broken down by.
+    /// The dimensions of the rows.
     pub(crate) by: Vec<Dimension>,
     scope: &'a Scope,
     period: String,
 }
 
-/// What a family adds to the rows, as it was known at an entry.
+/// What a family adds to the rows, as known at an entry.
 pub(crate) struct State<'f> {
     standing: Cow<'f, Standing>,
     rows: BTreeMap<String, Vec<Counted>>,
     undated: Vec<String>,
 }
 
-/// An asset or an action that is counted.
+/// A counted asset or action.
 #[derive(Clone, Copy)]
 struct Counted {
-    /// The entry of the action; `None` of an asset.
+    /// The entry of the action; `None` for an asset.
     action: Option<u64>,
     addend: Addend,
 }
@@ -62,7 +62,7 @@ impl Default for Change {
 }
 
 impl Change {
-    /// Adds another.
+    /// Adds another change.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -149,12 +149,12 @@ impl State<'_> {
         Ok(())
     }
 
-    /// The rows that it contributes to.
+    /// The rows that it adds to.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &String> {
         self.rows.keys()
     }
 
-    /// The assets that it may overlap.
+    /// The assets that its assets may overlap.
     pub(crate) fn overlaps(&self) -> BTreeSet<&AssetRef> {
         self.standing.assets().iter().flat_map(|asset| &asset.may_overlap).collect()
     }
@@ -185,8 +185,9 @@ impl State<'_> {
         Ok(changes)
     }
 
-    /// What goes in minus what goes out, over the unknown amounts. What is the same unknown before and after cancels. If its
-    /// bounds widen, because an entry no longer says what narrowed them, the difference widens with them.
+    /// What goes in minus what goes out, over the unknown amounts. An unknown that is the same before and after
+    /// cancels. If its bounds widen, because an entry no longer says what narrowed them, the difference widens with
+    /// them.
     fn amount(&self, (after, same): (&State<'_>, &Same), out: &Side<'_>, into: &Side<'_>) -> Result<Difference, Fault> {
         let (parts, next) = (self.standing.parts(), after.standing.parts());
         let mut old = Form::default();

@@ -17,16 +17,16 @@ const ORDER: u8 = 1;
 const IDENTIFIER: u8 = 2;
 const PASSAGE: u8 = 4;
 
-/// What the entries say that counting does not look at, a byte for each, by its number.
+/// What entries say that counting ignores: a byte for each, by entry number.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     of: Vec<u8>,
-    /// The sources that are files from which rows were imported.
+    /// The sources that are imported files.
     files: HashSet<SourceRef>,
 }
 
 impl Said {
-    /// Takes note of an entry; a source comes before those that cite it.
+    /// Takes note of an entry; a source must come before the entries that cite it.
     pub(crate) fn note(&mut self, entry: &Entry) {
         if let Some(source) = entry.body.source_file().filter(|_| entry.is_imported_file()) {
             self.files.insert(source.source.clone());
@@ -51,7 +51,7 @@ impl Said {
         usize::try_from(entry).ok().and_then(|at| self.of.get(at)).copied().unwrap_or_default()
     }
 
-    /// What is said of each asset by the readings in force of the actions on it; of what it was sold for, by the sale.
+    /// What the readings in force say of each asset; for the proceeds of a sale, what the sale says.
     fn of_each(&self, family: &Family, standing: &Standing) -> Vec<u8> {
         let mut said = vec![0; standing.assets().len()];
         for deed in standing.deeds() {
@@ -65,7 +65,7 @@ impl Said {
     }
 }
 
-/// The coverage, while families are added to it.
+/// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Coverage<'a> {
     by: &'a [Dimension],
@@ -74,7 +74,7 @@ pub(crate) struct Coverage<'a> {
     rows: BTreeMap<String, Row>,
 }
 
-/// How many assets of a row have what.
+/// How many assets of a row have which particulars.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     tally: Tally,
@@ -90,7 +90,7 @@ struct Row {
 }
 
 impl<'a> Coverage<'a> {
-    /// A coverage to which nothing was added yet. Without a dimension it has one row, whatever is added.
+    /// An empty report. Without a dimension it has exactly one row.
     pub(crate) fn new(by: &'a [Dimension], scope: &'a Scope, said: &'a Said) -> Coverage<'a> {
         let rows = if by.is_empty() { BTreeMap::from([(String::new(), Row::default())]) } else { BTreeMap::new() };
         Coverage { by, scope, said, rows }
@@ -135,7 +135,7 @@ impl<'a> Coverage<'a> {
 }
 
 impl Row {
-    /// The counts behind those of the amounts, in the order of their columns.
+    /// The counts that follow those of the amounts, in column order.
     fn had(&self) -> [u64; 9] {
         [
             self.undated,

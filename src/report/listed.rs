@@ -1,4 +1,4 @@
-//! Amounts of lists in one currency: each stands alone, and nothing is added.
+//! Amounts of lists in one currency: each is converted by itself, and nothing is added up.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use super::converted::Converting;
 use super::document::{Cell, Column, Document};
 use super::rates_used::{RatesUsed, Sides, Used};
 
-/// The amounts of a list, while they are converted.
+/// Converts the amounts of a list.
 #[derive(Debug)]
 pub(crate) struct Listed<'a> {
     converting: Option<&'a Converting>,
     used: RatesUsed,
 }
 
-/// How the amounts of one row become those of another unit.
+/// How the amounts of one row are converted.
 #[derive(Clone, Debug)]
 pub(crate) struct Way {
     unit: Unit,
@@ -25,7 +25,7 @@ pub(crate) struct Way {
 }
 
 impl<'a> Listed<'a> {
-    /// Of a list whose rows are known by a column.
+    /// For a list whose rows are identified by a column.
     pub(crate) fn new(key: Column) -> Listed<'a> {
         Listed { converting: None, used: RatesUsed::new([key, Column::code("figure")]) }
     }
@@ -35,27 +35,27 @@ impl<'a> Listed<'a> {
         Listed { converting, ..self }
     }
 
-    /// How amounts of a unit become those of the target; `on` is the day of what is told. `None` where they stay as they are.
+    /// The conversion of amounts of a unit; `on` is the day of the row. `None` if they stay as they are.
     pub(crate) fn way(&self, unit: Option<Unit>, on: Option<&Date>) -> Option<Way> {
         let (converting, unit) = (self.converting?, unit?);
         let asked = on.map_or(Requested::Unknown, Requested::of);
         let asked = converting.day.map_or(asked, Requested::Day);
         let identity = unit == converting.exchange.target();
-        // The target itself has no day.
+        // The target itself needs no day.
         let asked = if identity { Requested::Day(jiff::civil::Date::MIN) } else { asked };
         let conversion = Arc::new(converting.exchange.conversion(unit, asked)?);
         Some(Way { unit, asked: if identity { String::new() } else { asked.to_string() }, conversion })
     }
 
-    /// The unit of amounts on that way.
+    /// The unit of amounts after that conversion.
     pub(crate) fn unit(&self, own: Option<Unit>, way: Option<&Way>) -> Option<Unit> {
         self.converting.filter(|_| way.is_some()).map_or(own, |converting| Some(converting.exchange.target()))
     }
 
-    /// Bounds as they are printed in a row; `figure` says which of its figures they are.
+    /// Bounds as printed in a row; `figure` names the one of its figures that they are.
     ///
     /// # Errors
-    /// A figure that is too great for an amount.
+    /// A figure too great for an amount.
     pub(crate) fn bounds(
         &mut self,
         (key, figure): (&str, &'static str),
@@ -76,10 +76,10 @@ impl<'a> Listed<'a> {
         Ok(converted)
     }
 
-    /// An amount as it is printed.
+    /// An amount as printed.
     ///
     /// # Errors
-    /// A figure that is too great for an amount.
+    /// A figure too great for an amount.
     pub(crate) fn amount(
         &mut self,
         place: (&str, &'static str),
@@ -95,10 +95,10 @@ impl<'a> Listed<'a> {
         })
     }
 
-    /// A difference of amounts of one unit as it is printed.
+    /// A difference of amounts of one unit as printed.
     ///
     /// # Errors
-    /// A figure that is too great for an amount.
+    /// A figure too great for an amount.
     pub(crate) fn difference(&self, ends: Difference, way: Option<&Way>) -> Result<Difference, Fault> {
         match (self.converting, way) {
             (Some(converting), Some(way)) => converting.exchange.converted_difference(ends, &way.conversion),
@@ -106,10 +106,10 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// The list with the lines of what its amounts are made of.
+    /// The list, with the lines that say what its amounts are made of.
     ///
     /// # Errors
-    /// None that its lines allow.
+    /// None in practice: the lines match their columns.
     pub(crate) fn finish(self, document: Document) -> Result<Document, Fault> {
         if self.converting.is_some() { self.used.of(document) } else { Ok(document) }
     }

@@ -6,7 +6,7 @@ use crate::journal::{CaseEvent, CaseFile, Digest, Frontier, SourceFile};
 
 use super::document::{Cell, Column, Document, Meta, Outline, Verified};
 
-/// What a list says of itself: it holds all that a ledger has up to a head.
+/// A list's metadata: it holds everything that a ledger has up to a head.
 pub fn meta(title: &str, head: &Frontier, version: &str) -> Meta {
     Meta {
         title: title.to_owned(),
@@ -107,10 +107,10 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
     Document::single(meta, columns, sources.iter().map(row).collect())
 }
 
-/// Lines of rates, each with its set and the entry that adds it; they come one by one.
+/// Lines of rates, each with its set and the entry that adds it; the rows come one by one.
 ///
 /// # Errors
-/// None that its columns allow.
+/// None in practice: its columns are fixed.
 pub fn rates(meta: Meta) -> Result<Outline, Fault> {
     let columns = vec![
         Column::dimension("set"),

@@ -43,8 +43,8 @@ impl Measures {
         kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
     }
 
-    /// The columns of a total, after its dimensions: the first counts `what`, and `more` are counted beside the first sum of money
-    /// and beside the second.
+    /// The columns of a total, after its dimensions. The first counts `what`; `more` follow the counts of the first sum
+    /// of money and of the second.
     pub(crate) fn columns(self, what: &'static str, more: [Vec<Column>; 2]) -> Vec<Column> {
         let mut columns = vec![Column::count(what)];
         let mut more = more.into_iter();

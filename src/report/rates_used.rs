@@ -1,4 +1,4 @@
-//! The rates that a report used, so that every converted figure can be done again.
+//! The rates that a report used, so that every converted figure can be recalculated.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -8,21 +8,21 @@ use crate::exchange::{Conversion, Exchange, Path, Rule};
 
 use super::document::{Cell, Column, Document, Frame, Grid, RateUsed};
 
-/// What amounts of one unit and one day add to a figure that is printed.
+/// What amounts of one unit and one day add to a printed figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Used<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) unit: Unit,
-    /// The days for which a rate is asked; nothing where none is needed.
+    /// The days whose rate was asked for; empty if none is needed.
     pub(crate) asked: String,
     pub(crate) conversion: Arc<Conversion>,
-    /// What they come to, in the unit.
+    /// The bounds of these amounts, in the unit.
     pub(crate) ends: (End, Option<End>),
-    /// What is done with the printed figure.
+    /// How the printed figure is rounded.
     pub(crate) rule: Rule,
 }
 
-/// Which side of a figure a line gives.
+/// Which sides of a figure a line gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sides {
     Both,
@@ -30,21 +30,21 @@ pub(crate) enum Sides {
     Upper,
 }
 
-/// How many columns a line has behind the key of its row.
+/// The number of columns that follow the key of the row.
 const OWN: usize = 11;
 
-/// The lines of a report, while figures are added to it.
+/// The lines of a report under construction.
 #[derive(Debug)]
 pub(crate) struct RatesUsed {
     columns: Vec<Column>,
     lines: Vec<Vec<Cell>>,
     rates: BTreeSet<RateUsed>,
-    /// The units and days of which the rates are known, where only these are kept, and no lines.
+    /// If only rates are kept and no lines: the units and days whose rates are already known.
     known: Option<HashSet<(Unit, String)>>,
 }
 
 impl RatesUsed {
-    /// No lines, of a report whose rows have these columns as their key.
+    /// No lines yet, for a report whose rows have these columns as their key.
     pub(crate) fn new(dimensions: impl IntoIterator<Item = Column>) -> RatesUsed {
         let own: [Column; OWN] = [
             Column::code("from"),
@@ -63,16 +63,16 @@ impl RatesUsed {
         RatesUsed { columns, lines: Vec::new(), rates: BTreeSet::new(), known: None }
     }
 
-    /// The same for a report that tells which rates it used, and not what each figure is made of.
+    /// The same for a report that lists its rates, but not what each figure is made of.
     pub(crate) fn of_rates_alone(self) -> RatesUsed {
         RatesUsed { known: Some(HashSet::new()), ..self }
     }
 
-    /// Adds what a figure of a row is made of. Where the day is not known exactly, the lower end is given at one rate and the
-    /// upper one at another.
+    /// Adds what a figure of a row is made of. If the day is not known exactly, the lower end has one rate and the
+    /// upper end another.
     ///
     /// # Errors
-    /// A figure that is too great for an amount.
+    /// A figure too great for an amount.
     pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
         if let Some(known) = &mut self.known
             && !known.insert((used.unit, used.asked.clone()))
@@ -92,7 +92,7 @@ impl RatesUsed {
         Ok(())
     }
 
-    /// Adds what another report says of one of its rows, whose figure stands under this key here.
+    /// Copies the lines of another report's row for the figure that has this key here.
     pub(crate) fn copy(&mut self, key: &[Cell], (other, row): (&Document, &[Cell])) {
         let (lines, rates) = other.used();
         for line in lines {
@@ -150,10 +150,10 @@ impl RatesUsed {
         Ok(())
     }
 
-    /// A report with the lines of what it used.
+    /// The report, with the lines of what it used.
     ///
     /// # Errors
-    /// None that its lines allow.
+    /// None in practice: the lines match their columns.
     pub(crate) fn of(self, document: Document) -> Result<Document, Fault> {
         let rates = self.rates.into_iter().collect();
         if self.known.is_some() {

@@ -36,7 +36,7 @@ impl<'a> Readings<'a> {
     /// Adds a family, with the records of its [`sources`].
     ///
     /// # Errors
-    /// A converted figure that is too great for an amount.
+    /// A converted figure too great for an amount.
     pub(crate) fn add(&mut self, family: &Family, words: &Words) -> Result<(), Fault> {
         for (record, statements) in stated(family) {
             let asset = record.step.target.asset();
@@ -107,7 +107,7 @@ fn row(
     (words, amounts): (&Words, &mut Listed<'_>),
 ) -> Result<Vec<Cell>, Fault> {
     let stated = &statement.stated;
-    // A source that names no day speaks of the action's.
+    // A source that states no day is taken to speak of the action's.
     let on = Some(stated.date.as_ref().unwrap_or(&record.step.date));
     let reading = statement.latest.max(statement.entry).to_string();
     let mut converted = |figure, of: Option<Amount>| {

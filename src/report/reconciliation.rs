@@ -10,15 +10,15 @@ use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::scope::Scope;
 
-/// Only the last characters of a short identifier are shown, one in this many.
+/// A short identifier shows one character in this many, at its end.
 const SHOWN: usize = 3;
 
 /// Whether a reconciliation shows identifiers in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Masks {
-    /// It shows only the ends of each.
+    /// Only the end of each.
     Masked,
-    /// It does.
+    /// In full.
     Full,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Reconciliation<'a> {
     expected: Vec<Expected>,
 }
 
-/// An asset that should be in the list.
+/// An asset expected in the list.
 #[derive(Clone, Debug)]
 struct Expected {
     asset: AssetRef,
@@ -277,7 +277,7 @@ fn cells(
     Ok(cells)
 }
 
-/// An identifier as it may be shown, after its scheme. A short one shows less of itself.
+/// An identifier as it may be shown, after its scheme. A short one shows fewer of its characters.
 fn shown_as(text: &str, masks: Masks) -> String {
     let Some((scheme, value)) = text.split_once(':').filter(|_| masks == Masks::Masked && !is_withheld(text)) else {
         return text.to_owned();

@@ -110,7 +110,7 @@ impl Scope {
         deeds.filter(|(deed, asset, when)| self.covers(&asset.case, asset.places_at(deed.entry)) && *when != When::Out)
     }
 
-    /// The dimensions of a flow: if it has a period but no time among them, one tells what crosses a border of it.
+    /// The dimensions of a flow: a period without a time dimension adds one, for actions that cross an end of it.
     pub(crate) fn dimensions_of_flow(&self, asked: &[Dimension]) -> Vec<Dimension> {
         let needs_period = self.period.is_some() && !asked.iter().any(|dimension| dimension.is_time());
         asked.iter().copied().chain(needs_period.then_some(Dimension::Period)).collect()
@@ -141,7 +141,7 @@ impl Scope {
         self.period.map_or(String::new(), |_| format!("{}/{}", end(from), end(to)))
     }
 
-    /// The first and the last day of the period; `None` for an end that is open.
+    /// The first and the last day of the period; `None` for an open end.
     pub fn ends(&self) -> [Option<civil::Date>; 2] {
         let (from, to) = self.period.unwrap_or((civil::Date::MIN, civil::Date::MAX));
         [Some(from).filter(|day| *day != civil::Date::MIN), Some(to).filter(|day| *day != civil::Date::MAX)]

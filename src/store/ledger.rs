@@ -290,7 +290,7 @@ impl Ledger {
         particulars::edits(&*self.engine.read()?, latest)
     }
 
-    /// What entries add to sets of rates, each with its number, as it was known at an entry (`None`: now): by set, then in order.
+    /// What entries add to sets of rates, each with its number, as known at an entry (`None`: now): by set, then in order.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -298,7 +298,7 @@ impl Ledger {
         rates::added(&*self.engine.read()?, at_entry.unwrap_or(u64::MAX))
     }
 
-    /// Every difference between the lines of rates that are stored and what the entries say of them, in words.
+    /// Every difference between the stored lines of rates and what the entries say of them, in words.
     ///
     /// # Errors
     /// The file cannot be read.

@@ -35,7 +35,7 @@ impl<'a> Snapshot<'a> {
         held::each_bytes(&*self.reading, span, each)
     }
 
-    /// Gives every line of rates up to an entry to `each`, with the name of its set, also those that a later one changed.
+    /// Passes every line of rates up to an entry to `each`, with the name of its set, including lines changed later.
     ///
     /// # Errors
     /// The file cannot be read, or what `each` says.

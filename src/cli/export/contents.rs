@@ -136,7 +136,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: PersonalData) -> Result<Vec
     let meta = |title| listing::meta(title, head, PROGRAM);
     let mut lists = vec![
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
-        ("events", listing::events(meta("Events: what happened in cases beside actions on assets"), &events)?),
+        ("events", listing::events(meta("Events: what happened in cases besides actions on assets"), &events)?),
         ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
     ];
     if personal == PersonalData::Shown {

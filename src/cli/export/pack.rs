@@ -154,7 +154,7 @@ fn fill(
 /// The last entry of an earlier pack of this ledger.
 ///
 /// # Errors
-/// It is not a whole pack, or of another ledger; or this ledger does not hold what it held.
+/// It is not a whole pack, or belongs to another ledger; or this ledger contradicts it.
 fn last_entry_of(pack: &Path, (checked, ledger): (&Checked, &Ledger)) -> Result<u64, Failure> {
     let at = |failure: Failure| failure.at("--since");
     verify_pack::refuse_half_a_pack(pack, &pack.join(MANIFEST)).map_err(at)?;
@@ -172,7 +172,7 @@ fn last_entry_of(pack: &Path, (checked, ledger): (&Checked, &Ledger)) -> Result<
     }
 }
 
-/// What to do if the ledger contradicts an earlier pack of it.
+/// What to do if the ledger contradicts an earlier pack.
 const ON_CONTRADICTION: &str = "the ledger or the earlier pack was altered: compare both with a checkpoint that somebody else \
                                 kept (`impound verify --checkpoint`)";
 

@@ -1,4 +1,4 @@
-//! What a pack is asked to have besides what every pack has, as its data package says.
+//! What a pack contains besides what every pack has, as its data package says.
 
 use jiff::civil;
 use serde_json::{Map, Value, json};
@@ -13,14 +13,14 @@ use crate::cli::failure::Failure;
 
 use super::rates::RATES;
 
-/// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
+/// The list of personal data, each with the salt of its commitment; only in a pack that shows personal data.
 pub(super) const PERSONAL: &str = "personal";
 
 /// The roll-forward of a year.
 pub(super) const ROLLFORWARD: &str = "rollforward";
 
-/// The reports in one currency, each with its table and that of the rates it used. Every report has rates of its own because
-/// their lines begin with its dimensions.
+/// The reports in one currency, each with its table and the table of the rates used. Each report has its own, because
+/// the lines begin with its dimensions.
 pub(super) const CONVERTED: [(Report, &str, &str); 3] = [
     (Report::Holdings, "holdings-converted", "holdings-rates-used"),
     (Report::Actions, "actions-converted", "actions-rates-used"),
@@ -30,25 +30,25 @@ pub(super) const CONVERTED: [(Report, &str, &str); 3] = [
 /// The bridges from an earlier pack.
 pub(super) const BRIDGES: [(Sums, &str); 2] = [(Sums::Holdings, "bridge-holdings"), (Sums::Actions, "bridge-actions")];
 
-/// The years of which there is a roll-forward.
+/// The years for which there can be a roll-forward.
 pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1900..=9998;
 
-/// What a pack is asked to have.
+/// What a pack should contain.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     /// Whether it shows personal data.
     pub(super) personal: PersonalData,
     /// The year of its roll-forward; `None` before that is [settled](Selection::settled).
     pub(super) year: Option<i16>,
-    /// What amounts become in the reports in one currency.
+    /// How amounts are converted in the reports in one currency.
     pub(super) convert: Option<Convert>,
     /// The last entry of the earlier pack.
     pub(super) since: Option<u64>,
 }
 
 impl Selection {
-    /// What a data package says. Whatever is not as impound writes it counts as not asked for: it then differs from the data
-    /// package that is derived.
+    /// Reads a data package. Anything not as impound writes it counts as not asked for, and then differs from the
+    /// derived data package.
     pub(super) fn of(package: Option<&Value>, personal: PersonalData) -> Selection {
         let asked = package.and_then(|package| package.get("asked"));
         let of = |name: &str| asked.and_then(|asked| asked.get(name));
@@ -74,7 +74,7 @@ impl Selection {
         Ok(Selection { year: Some(last.year()), ..self })
     }
 
-    /// What the data package says of it.
+    /// The description of it in the data package.
     ///
     /// # Errors
     /// The ledger cannot be read.
@@ -105,24 +105,24 @@ impl Selection {
         all_packs().into_iter().chain([PERSONAL]).chain(converted()).chain(bridges).collect()
     }
 
-    /// The question of a report that tells everything.
+    /// The query of a report about everything.
     pub(super) fn everything(&self) -> Query {
         Query { personal: self.personal, ..Query::default() }
     }
 
-    /// The question of the roll-forward.
+    /// The query of the roll-forward.
     pub(super) fn rolled(&self) -> Query {
         let day = |month, day| self.year.and_then(|year| civil::Date::new(year, month, day).ok());
         Query { scope: Scope { period: day(1, 1).zip(day(12, 31)), ..Scope::default() }, ..Query::default() }
     }
 }
 
-/// The question of a bridge from the last entry of an earlier pack.
+/// The query of a bridge from the last entry of an earlier pack.
 pub(super) fn bridged(of: Sums, from: u64) -> Query {
     Query { bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
 }
 
-/// The names of the tables of every pack.
+/// The names of the tables that every pack has.
 fn all_packs() -> Vec<&'static str> {
     let reports = Report::PACKED.into_iter().map(Report::name);
     reports.chain([ROLLFORWARD, "cases", "events", "sources", RATES]).collect()

@@ -1,4 +1,4 @@
-//! `impound rates add`: a file's lines become a part of a set.
+//! `impound rates add`: adds the lines of a file to a set.
 
 use std::path::PathBuf;
 
@@ -20,9 +20,9 @@ use super::known::{FIXED, REDENOMINATED};
 
 /// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
 ///
-/// The format is recognised by the columns. A later file of the same set costs only its new lines; a line that it changes is
-/// named, and the rate before is kept with the entry from which it held; a line that it lacks stays. The same file again
-/// records nothing. The file itself is not kept: add it as a source.
+/// The format is recognised by the columns. A later file of the same set adds only its new lines. A line that it
+/// changes is listed, and the earlier rate is kept with the entry since which it held; a line that it lacks stays. The
+/// same file again records nothing. The file itself is not kept: add it as a source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound source add ECB-2024 --title \"Reference rates\" --publisher \"European Central Bank\" --file eurofxref-hist.csv
@@ -37,7 +37,7 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The set: ecb; it begins with its first file
+    /// The name of the set, which its first file creates: ecb
     #[arg(long, value_name = "NAME")]
     name: String,
 
@@ -45,19 +45,19 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "REF[#WHERE]", required = true)]
     source: Vec<String>,
 
-    /// The format, if its columns do not tell: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
+    /// The format, if the columns do not reveal it: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 
-    /// Of a table: the currency of which each rate tells what 1 is
+    /// For a table: the currency that each rate is for 1 of
     #[arg(long, value_name = "CUR")]
     base: Option<String>,
 
-    /// Of a table: for how many days after its own a rate holds
+    /// For a table: how many days after its own a rate holds
     #[arg(long, value_name = "DAYS")]
     valid: Option<u16>,
 
-    /// Of monthly rates whose file does not say it: their month
+    /// The month of monthly rates, if the file does not say it
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
 
@@ -71,7 +71,7 @@ pub(in crate::cli) struct Add {
 /// Adds the rates of a file.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses it, or a file cannot be read or written.
 pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let name = set_name(&args.name).map_err(|fault| fault.at("--name"))?;
     let sources = args.source.iter().map(|source| SourceCitation::parse(source)).collect::<Result<Vec<_>, _>>();
@@ -101,7 +101,7 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-/// The name of a set, which none of those has that are built in.
+/// The name of a set, which must not be that of a built-in one.
 fn set_name(given: &str) -> Result<String, Fault> {
     let name = RateSet::parse_name(given)?;
     if [FIXED, REDENOMINATED].contains(&name.as_str()) {
@@ -120,7 +120,7 @@ fn month(given: &str) -> Result<civil::Date, Fault> {
         .ok_or_else(|| Fault::new(format!("{date} is not a month")).hint("write it as 2024-06"))
 }
 
-/// Who published the first of some sources that says so.
+/// The publisher of the first source that names one.
 fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<String>, Failure> {
     for citation in sources {
         let publisher = ledger.source(citation.source())?.and_then(|known| known.file.publisher);
@@ -131,7 +131,7 @@ fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<St
     Ok(None)
 }
 
-/// Names every fault of a file, up to a bound.
+/// Lists every fault of a file, up to a maximum.
 fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Refused { mut faults, more } = refused;
     if more > 0 {
@@ -145,7 +145,8 @@ fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> 
     last.map_or(Ok(Exit::Refused), |fault| Err(fault.into()))
 }
 
-/// What is said beside the entry: which lines the file changes, which it lacks, and which were passed over.
+/// What is reported beside the entry: the lines that the file changes, those that it lacks, and those that were
+/// skipped.
 fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     let compared = receipt.rates.clone().unwrap_or_default();
     let ComparedRates { added, changed, lacking, changed_first, lacking_first } = &compared;
@@ -179,10 +180,10 @@ fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     More { lines, fields }
 }
 
-/// The most lines of one sort that the words name; an object names more.
+/// The most lines of one kind that are listed in words; JSON lists more.
 const NAMED: usize = 5;
 
-/// Some of many, the label before the first.
+/// The first of many items, with the label before them.
 fn labelled(label: &str, mut first: Vec<String>, of: u64) -> Vec<[String; 2]> {
     let label_at = |at: usize| if at == 0 { label.to_owned() } else { String::new() };
     first.truncate(NAMED);

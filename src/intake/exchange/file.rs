@@ -17,14 +17,14 @@ use super::sdmx::Sdmx;
 use super::table::Table;
 use super::treasury::Treasury;
 
-/// What is said of a file beside what it says itself.
+/// What the user says about a file besides its content.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// Its format; it is recognised by its columns where none is given.
+    /// Its format; if not given, the columns tell.
     pub format: Option<RateFormat>,
-    /// The currency of which its rates tell what 1 is.
+    /// The base of its rates.
     pub base: Option<Unit>,
-    /// How many days a rate holds after its own.
+    /// How many days after its own a rate holds.
     pub valid: Option<u16>,
     /// The month of its rates, by its first day.
     pub month: Option<civil::Date>,
@@ -35,7 +35,7 @@ pub struct Asked {
 pub struct RatesFile {
     /// Its format.
     pub format: RateFormat,
-    /// The currency of which its rates tell what 1 is.
+    /// The base of its rates.
     pub base: Unit,
     /// How long a rate holds.
     pub holds: Holds,
@@ -43,9 +43,9 @@ pub struct RatesFile {
     pub digest: Digest,
     /// Its size in bytes.
     pub size: u64,
-    /// Its rates, in the order of currencies and days.
+    /// Its rates, by currency and day.
     pub quotes: Vec<Quote>,
-    /// Why lines were passed over, each with how many.
+    /// The reasons why lines were skipped, each with their number.
     pub passed: Vec<(String, u64)>,
 }
 
@@ -117,7 +117,7 @@ fn meaning(format: RateFormat, asked: &Asked) -> Result<(Unit, Holds), Fault> {
             .hint("leave the number of days out: the format says how long a rate holds"));
     }
     if asked.month.is_some() && holds != Holds::Month {
-        return Err(Fault::new(format!("rates in the format {} are not those of a month", format.name()))
+        return Err(Fault::new(format!("rates in the format {} are not monthly", format.name()))
             .hint("leave the month out: the file names its days"));
     }
     Ok((base, holds))

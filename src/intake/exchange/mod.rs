@@ -1,4 +1,4 @@
-//! Reads files of rates of exchange as publishers give them. Every fault of a file is named, up to a bound.
+//! Reads publishers' files of exchange rates. Every fault of a file is reported, up to a maximum.
 //!
 //! ```
 //! use impound::intake::exchange::{Asked, read};

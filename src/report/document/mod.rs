@@ -52,21 +52,22 @@ impl Document {
         Ok(Document { meta, sections, rates: Vec::new(), used: None })
     }
 
-    /// The same document, with the lines that tell what its converted figures are made of, and the rates in them.
+    /// The same document, with the lines that say what its converted figures are made of, and the rates in them.
     #[must_use]
     pub(crate) fn with_rates(self, used: Option<Grid>, rates: Vec<RateUsed>) -> Document {
         Document { rates, used, ..self }
     }
 
-    /// The lines that tell what its converted figures are made of, and the rates in them.
+    /// The lines that say what its converted figures are made of, and the rates in them.
     pub(crate) fn used(&self) -> (&[Vec<Cell>], &[RateUsed]) {
         (self.used.as_ref().map_or(&[], Grid::rows), &self.rates)
     }
 
-    /// What its converted figures are made of, as a document of its own; `None` where nothing is converted, or that was not kept.
+    /// What its converted figures are made of, as a document of its own; `None` if nothing is converted, or the lines
+    /// were not kept.
     ///
     /// # Errors
-    /// None that the document allows.
+    /// None in practice: the lines match their columns.
     pub fn rates_used(&self) -> Result<Option<Document>, Fault> {
         let used = self.used.clone().map(|used| Document::new(self.meta.clone(), vec![Section::Grid(used)]));
         used.transpose()

@@ -1,8 +1,8 @@
 //! Roll-forward: how the stock at the beginning of a period became the stock at its end, line by line.
 //!
-//! A step that does not change what an asset comes to puts the same unknown out of one row and into another. So the check needs
-//! no bounds: each unknown of a row must have gone out as often as it came in, and then nothing is left unexplained, however
-//! little is known of it.
+//! An action that leaves an asset's amount unchanged moves the same unknown from one row into another. So the check
+//! needs no bounds: in each row, every unknown must have gone out as often as it came in, however little is known of
+//! it.
 
 mod line;
 mod walk;
@@ -27,7 +27,7 @@ use super::rates_used::{RatesUsed, Sides};
 use super::scope::Scope;
 use super::total::{self, Keyed, Rows, Total};
 
-/// A roll-forward, while families are added to it.
+/// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Rollforward<'a> {
     by: &'a [Dimension],
@@ -37,15 +37,15 @@ pub(crate) struct Rollforward<'a> {
     links: Linked<'a>,
     rows: Rows,
     converting: Option<&'a Converting>,
-    /// The first row of which the lines do not explain the closing stock, and what is wrong with it.
+    /// The first row whose lines do not explain its closing stock, and what is left over.
     unexplained: Option<(String, String)>,
 }
 
-/// What a family puts into lines, each with the standing that tells what it comes to.
+/// What a family puts into lines, each with the standing that gives its amounts.
 type Lines = Vec<(Standing, Vec<Posting>)>;
 
 impl<'a> Rollforward<'a> {
-    /// A roll-forward from the end of one day to the end of another, to which nothing was added yet.
+    /// An empty report, from the end of one day to the end of another.
     pub(crate) fn new(
         by: &'a [Dimension],
         scope: &'a Scope,
@@ -72,13 +72,13 @@ impl<'a> Rollforward<'a> {
         At { is_admitted: self.scope.admits(asset), placed }
     }
 
-    /// The key of a line of the row in which an asset is printed, behind which everything but amounts counts.
+    /// The key for everything but amounts in a line of the printed row.
     fn printed(&self, placed: &Placed, line: Line) -> String {
         let key = key(&placed.row, line);
         if self.converting.is_some() { beside(key) } else { key }
     }
 
-    /// The key behind which what an asset comes to counts in a line. Notes where it counts as not converted.
+    /// The key under which an asset's amount counts in a line. Also counts the asset if it is not converted.
     fn keyed(&mut self, placed: &Placed, line: Line) -> String {
         if let Some(whole) = &placed.unconverted_in {
             self.rows.add_unconverted(&beside(key(whole, line)), 1);
@@ -86,7 +86,7 @@ impl<'a> Rollforward<'a> {
         format!("{}{}", key(&placed.row, line), placed.tail)
     }
 
-    /// What a family of which nothing happened in the period has at both its ends.
+    /// The opening and closing stock of a family that did not change in the period.
     fn standing_still(&mut self, standing: &Standing) -> Result<Keyed, Fault> {
         let mut keyed = Keyed::new();
         for asset in standing.assets() {
@@ -100,7 +100,7 @@ impl<'a> Rollforward<'a> {
         Ok(keyed)
     }
 
-    /// Notes of each row of a family what its lines leave unexplained.
+    /// Finds the rows whose lines do not explain a family's closing stock.
     fn check(&mut self, lines: &Lines) {
         let mut net: BTreeMap<(&str, &walk::Unknown), i64> = BTreeMap::new();
         for posting in lines.iter().flat_map(|(_, postings)| postings) {
@@ -113,7 +113,7 @@ impl<'a> Rollforward<'a> {
         }
     }
 
-    /// The row of which the lines do not explain the closing stock, in words.
+    /// The row whose lines do not explain its closing stock, in words.
     pub(crate) fn unexplained(&self) -> Option<String> {
         let (row, what) = self.unexplained.as_ref()?;
         let row = row.replace(SEPARATOR, ",");
@@ -177,7 +177,7 @@ impl<'a> Rollforward<'a> {
     }
 }
 
-/// The cells of the dimensions of a line.
+/// The cells of a line's dimensions.
 fn dimensions(by: &[Dimension], row: &str, line: Line) -> Vec<Cell> {
     let values = by.iter().zip(row.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value));
     values.chain([Cell::code(line.as_str())]).collect()
@@ -221,16 +221,16 @@ impl Fold for Rollforward<'_> {
     }
 }
 
-/// The key of a line of a row.
+/// The key of a row's line.
 fn key(row: &str, line: Line) -> String {
     format!("{row}{SEPARATOR}{}", line.letter())
 }
 
-/// What a family puts into lines between the actions that had happened at the beginning and those that had at the end.
+/// What a family puts into lines between the opening and the closing stock.
 ///
-/// The actions of the period follow those before it. That is the order of their entries on each asset; where it is another
-/// order on the family as a whole, an action on one asset may state something otherwise on another, or be refused, than in
-/// the order of the entries, in which the closing stock is counted: the difference is told as restated or moved.
+/// The actions of the period are replayed after those before it. On each asset, that is the order of their entries, but
+/// not always across the family: there, an action on one asset may then affect another differently than it does in the
+/// closing stock, or be refused. The difference is shown as restated or moved.
 fn rolled(opened: &[(u64, &Step)], closed: &[(u64, &Step)], row: &walk::RowOf<'_>) -> Result<Lines, Fault> {
     let known: HashSet<u64> = opened.iter().map(|(entry, _)| *entry).collect();
     let in_order = closed.len() > opened.len() && closed.iter().zip(opened).all(|((one, _), (other, _))| one == other);
@@ -261,7 +261,7 @@ fn rolled(opened: &[(u64, &Step)], closed: &[(u64, &Step)], row: &walk::RowOf<'_
     Ok(lines)
 }
 
-/// A family when these actions have followed each other.
+/// A family after these actions, one after the other.
 fn followed<'a>(steps: &[(u64, &Step)], row: &'a walk::RowOf<'a>) -> Result<Walk<'a>, Fault> {
     let mut walk = Walk::new(row);
     for (entry, step) in steps {
@@ -270,7 +270,7 @@ fn followed<'a>(steps: &[(u64, &Step)], row: &'a walk::RowOf<'a>) -> Result<Walk
     Ok(walk)
 }
 
-/// The counts of a line, and its amount. Nothing in a row of amounts is exactly 0.
+/// The counts of a line, and its amount. In a row with amounts, an empty line is exactly 0.
 fn figures(line: Line, total: &Total, unit: Option<Unit>, has_amount: bool) -> Result<[Vec<Cell>; 2], Fault> {
     let tally = &total.tally;
     let counts = [tally.count_all(), tally.exact, tally.bounded, tally.unstated, tally.non_valued];
@@ -286,7 +286,7 @@ mod tests {
     use crate::journal::family::Addend;
 
     #[test]
-    fn a_closing_stock_that_no_line_explains_is_told_with_its_row() {
+    fn an_unexplained_closing_stock_is_reported_with_its_row() {
         let scope = Scope::default();
         let day = civil::date(2024, 1, 1);
         let links = super::super::links::Linking::default();

@@ -100,7 +100,7 @@ fn a_bridge_leads_from_and_to_the_totals_of_the_report_itself() {
 }
 
 #[test]
-fn a_bridge_needs_an_entry_that_is_before_its_end() {
+fn a_bridge_needs_an_entry_before_its_end() {
     let desk = desk();
     desk.refuses(
         "report bridge holdings",

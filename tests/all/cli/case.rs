@@ -104,16 +104,16 @@ no assets
 fn a_penalty_belongs_to_the_offence_before_it() {
     let desk = Desk::new();
     let open = "case open mill --title Mill --lead FR";
-    let behind = "  hint: give it behind the offence that it is of: --offence fraud --max-years 10\n";
+    let behind = "  hint: give it after its offence: --offence fraud --max-years 10\n";
     desk.refuses(
         &format!("{open} --max-years 10 --offence fraud"),
         2,
-        &format!("impound: --max-years stands before any --offence\n{behind}"),
+        &format!("impound: --max-years comes before any --offence\n{behind}"),
     );
     desk.refuses(
         "case edit coco --in-force-since 2023",
         2,
-        &format!("impound: --in-force-since stands before any --offence\n{behind}"),
+        &format!("impound: --in-force-since comes before any --offence\n{behind}"),
     );
     desk.refuses(
         &format!("{open} --offence fraud --max-years 10 --max-years 5"),
@@ -139,7 +139,7 @@ fn a_penalty_belongs_to_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority DNEF@Atlantis"),
         1,
-        "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: behind “@” stands the \
+        "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: after “@” comes the \
          authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
     );
 }

@@ -24,7 +24,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// What the script says of a report and the rates that it used, and its exit code; `None` where there is no Python.
+/// The script's output for a report and the rates that it used, and its exit code; `None` without Python.
 fn recalculated(desk: &Desk) -> Option<(String, Option<i32>)> {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/recalculate.py");
     crate::tools::at_hand("python3", "the figures done again without impound").then(|| {
@@ -57,8 +57,8 @@ fn holdings_in_one_currency_say_what_each_figure_is_made_of() {
 #[test]
 fn actions_take_the_rate_of_each_day_and_a_range_of_days_the_least_and_the_greatest() {
     let desk = desk();
-    // 1070.50 / 1.0694 = 1001.028…; 107.05 / 1.0705 = 100 to 107.05 / 1.0694 = 100.102…; 500 and more; 1000 on a day without a
-    // rate, for euro need none.
+    // 1070.50 / 1.0694 = 1001.028…; 107.05 / 1.0705 = 100 to 107.05 / 1.0694 = 100.102…; 500 and more; 1000 on a day
+    // without a rate, because euro need none.
     assert_eq!(
         desk.does("report actions --by action --convert EUR --format csv --rates-used [desk]/used.csv"),
         "action,currency,actions,exact,bounded,unstated,non_valued,carried,unconverted,lower,lower_inclusive,upper,\
@@ -78,7 +78,7 @@ fn actions_take_the_rate_of_each_day_and_a_range_of_days_the_least_and_the_great
 }
 
 #[test]
-fn every_figure_can_be_done_again_without_impound() {
+fn every_figure_can_be_recalculated_without_impound() {
     let desk = desk();
     desk.does("seize --case coco --in FR --kind crypto-asset --amount \"2 BTC\" --value \"80000 USD\" --on 2024-06-28 --source S1");
     desk.does("freeze --part-of coco:2 --in FR --amount \"42.32 GBP\" --on 2024-06-28 --source S1");
@@ -119,7 +119,7 @@ fn every_figure_can_be_done_again_without_impound() {
 }
 
 #[test]
-fn what_was_there_its_amount_and_their_difference_are_converted_alike() {
+fn the_attested_amount_the_recorded_one_and_their_difference_are_converted_alike() {
     let desk = desk();
     desk.does("attest coco:1 --amount \"1061 USD\" --on 2024-06-28 --how \"seen at the bank\" --source S1");
     // 1061 / 1.0705 = 991.125…, and 9.50 / 1.0705 = 8.874….
@@ -130,7 +130,7 @@ fn what_was_there_its_amount_and_their_difference_are_converted_alike() {
 }
 
 #[test]
-fn a_figure_that_was_changed_is_named_when_it_is_done_again() {
+fn an_altered_figure_is_named_when_it_is_recalculated() {
     let desk = desk();
     let made = "report holdings --by stage --convert EUR --output [desk]/report.csv --rates-used [desk]/used.csv";
     for (file, from, to) in [
@@ -151,7 +151,7 @@ fn a_figure_that_was_changed_is_named_when_it_is_done_again() {
 }
 
 #[test]
-fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
+fn rates_are_listed_in_meta_and_at_the_foot_of_a_table() {
     let desk = desk();
     let json: serde_json::Value =
         serde_json::from_str(&desk.does("report holdings --by stage --convert EUR --json")).unwrap();
@@ -173,7 +173,7 @@ fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
 }
 
 #[test]
-fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
+fn kept_totals_and_all_entries_give_the_same_figures() {
     let desk = desk();
     for report in ["holdings --by kind", "holdings --in DE", "actions --by kind --rate-on as-of", "jurisdictions"] {
         for measures in ["", "--rounding up"] {
@@ -194,7 +194,7 @@ fn a_form_in_one_currency_says_in_each_line_what_is_not_converted() {
     std::fs::write(desk.path("ours.toml"), format!("{form}{}{}", row("held", "holdings"), row("done", "actions")))
         .unwrap();
     let asked = "report form [desk]/ours.toml --year 2024 --case coco --convert EUR";
-    // On the year's last day no rate holds, so that only euro are converted.
+    // On the year's last day no rate holds, so only euro are converted.
     let csv = desk.does(&format!("{asked} --format csv --rates-used [desk]/used.csv"));
     let lines: Vec<&str> = csv.lines().skip(1).collect();
     assert_eq!(
@@ -276,7 +276,7 @@ fn the_largest_are_compared_in_one_currency() {
 }
 
 #[test]
-fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
+fn an_impossible_conversion_is_refused_with_what_to_do() {
     let desk = desk();
     let refuses = |flags: &str, code, err: &str| desk.refuses(&format!("report holdings {flags}"), code, err);
     refuses(
@@ -287,7 +287,7 @@ fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
     refuses(
         "--convert CHF",
         1,
-        "impound: --convert: no set of rates leads to CHF; recorded: ecb\n  \
+        "impound: --convert: no set of rates can convert into CHF; recorded: ecb\n  \
          hint: add rates with `impound rates add`, or convert into a currency that a set has\n",
     );
     refuses(

@@ -125,7 +125,7 @@ fn a_reference_that_looks_like_another_is_questioned() {
     let said = desk.run(&open);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.err.contains("looks like “coco”, which is in the ledger, in which U+0441 stands for U+0063"),
+        said.err.contains("looks like “coco”, which is in the ledger, in which U+0441 replaces U+0063"),
         "{}",
         said.err
     );

@@ -147,7 +147,7 @@ fn a_figure_altered_in_a_statement_is_named_with_its_row() {
 }
 
 #[test]
-fn a_rate_altered_or_taken_away_is_found_before_what_was_converted_by_it() {
+fn an_altered_or_missing_rate_is_reported_before_the_figures_converted_with_it() {
     let desk = desk();
     for (name, from, to) in [
         ("altered", "2024-06-28,USD,1.0705", "2024-06-28,USD,1.0704"),
@@ -162,7 +162,7 @@ fn a_rate_altered_or_taken_away_is_found_before_what_was_converted_by_it() {
 }
 
 #[test]
-fn what_was_asked_cannot_be_altered_unnoticed() {
+fn the_request_in_a_pack_cannot_be_altered_unnoticed() {
     let desk = desk();
     for (n, (from, to)) in [
         ("\"year\": 2024", "\"year\": 2023"),
@@ -242,7 +242,7 @@ fn a_conversion_without_rates_is_refused_with_the_flag_that_asks_for_it() {
     for (flags, said) in [
         ("--convert EUR --rates none", "--rates: there is no set of rates “none”"),
         ("--convert GBP --rates ecb", "--convert: the set of rates “ecb” has no GBP"),
-        ("--convert GBP", "--convert: no set of rates leads to GBP"),
+        ("--convert GBP", "--convert: no set of rates can convert into GBP"),
     ] {
         let found = desk.run(&format!("export pack [desk]/new {flags}"));
         assert_eq!(found.code, 1, "{found:?}");

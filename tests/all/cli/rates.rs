@@ -1,4 +1,5 @@
-//! `impound rates`: files of rates are added, changed and lacking lines named, and what is stored is held against the journal.
+//! `impound rates`: files of rates are added, changed and missing lines are named, and stored lines are checked against
+//! the journal.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn json(desk: &Desk, line: &str) -> Value {
 }
 
 #[test]
-fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
+fn a_file_is_added_once_and_adding_it_again_records_nothing() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let entry = "rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
@@ -52,7 +53,7 @@ fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
 }
 
 #[test]
-fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
+fn a_later_file_adds_its_new_lines_and_names_the_ones_it_changes_or_lacks() {
     let desk = desk();
     put(&desk, JULY);
     assert_eq!(
@@ -78,7 +79,7 @@ fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
 }
 
 #[test]
-fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
+fn a_command_with_a_reference_can_be_repeated_but_not_with_another_file() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let line = format!("{ADD} --ref june");
@@ -91,13 +92,13 @@ fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
 }
 
 #[test]
-fn what_is_refused_is_named_whole_and_leaves_no_trace() {
+fn every_fault_of_a_refused_file_is_named_and_nothing_is_recorded() {
     let desk = desk();
     put(&desk, "Date,USD,JPY,\n2024-07-01,0,x,\n2024-07-02,1.07,1,\n");
     desk.refuses(
         ADD,
         1,
-        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
+        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate: a rate is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
          impound: ecb.csv, line 2, column “JPY”: “x” is not a decimal figure\n  \
          hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n",
     );
@@ -166,7 +167,7 @@ fn a_set_of_monthly_rates_and_a_table_say_what_their_files_do_not() {
     let refused = desk.run("rates show court BTC 2024-06-29");
     assert_eq!(
         refused.err,
-        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n  \
+        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before it is for 2024-06-28, and holds 0 days\n  \
          hint: add a file that has it with `impound rates add`\n"
     );
 }
@@ -189,7 +190,7 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     );
     assert_eq!(
         desk.does("rates show ecb USD 2024-06-28"),
-        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is of that day\n"
+        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is for that day\n"
     );
     assert_eq!(json(&desk, "rates show ecb USD 2024-06-29")["date"], "2024-06-28");
     assert_eq!(json(&desk, "rates show ecb USD")["rates"][1]["rate"], "1.0705");
@@ -204,7 +205,7 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     assert!(before.code == 1 && before.err.contains("BGN was replaced on 2026-01-01"), "{}", before.err);
 }
 
-/// Lets another program write to the ledger, which no trigger keeps it from.
+/// Writes to the ledger as another program could, without the triggers that prevent it.
 fn tamper(desk: &Desk, statement: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'rate'";
@@ -220,7 +221,7 @@ fn tamper(desk: &Desk, statement: &str) {
     triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).unwrap());
 }
 
-/// What the checker that needs no impound says of an exported journal and its rates; `None` where there is no Python.
+/// What examples/verify.py says of an exported journal and its rates; `None` without Python.
 fn python(desk: &Desk) -> Option<(bool, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
     if !crate::tools::at_hand("python3", "rates checked without impound") {
@@ -233,7 +234,7 @@ fn python(desk: &Desk) -> Option<(bool, String)> {
 }
 
 #[test]
-fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
+fn a_lost_altered_or_added_line_is_found_with_and_without_impound() {
     for (statement, difference, without) in [
         (
             "DELETE FROM rate WHERE currency = 'JPY'",
@@ -271,7 +272,7 @@ fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
         let export = "export journal --output [desk]/journal.jsonl --rates [desk]/rates.csv";
         desk.does(export);
         if let Some(said) = python(&desk) {
-            let good = "4 entries are those of the checkpoint; 3 lines of rates are those of the journal\n";
+            let good = "4 entries match the checkpoint; 3 lines of rates match the journal\n";
             assert_eq!(said, (true, good.to_owned()));
         }
         tamper(&desk, statement);
@@ -304,7 +305,7 @@ fn a_row_that_a_command_relies_on_is_sealed() {
 }
 
 #[test]
-fn backups_and_packs_have_the_lines_and_a_pack_names_what_was_altered_in_them() {
+fn backups_and_packs_have_the_lines_and_altered_ones_of_a_pack_are_named() {
     let desk = desk();
     put(&desk, JULY);
     desk.does(ADD);
@@ -357,7 +358,7 @@ fn a_strange_file_is_refused_with_what_to_do_and_nothing_is_recorded() {
         (format!("{head}\n2024-06-28,USD,1\0.07\n"), "it is neither text nor a spreadsheet", csv),
         ("PK\u{3}\u{4} an archive".to_owned(), "it is an archive", csv),
         (format!("{head}\n2024-06-28,USD,1e-3\n"), "“1e-3” is not a decimal figure", rate),
-        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate, which is above 0", rate),
+        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate: a rate is above 0", rate),
         (format!("{head}\n2024-06-28,USD,1.{digits}\n"), "has more digits than a figure can hold", rate),
     ];
     for (text, what, hint) in files {

@@ -167,7 +167,7 @@ fn assets_without_a_stated_place_are_counted_and_can_be_treated_as_a_pool() {
 }
 
 #[test]
-fn a_range_is_not_stated_only_where_every_amount_is() {
+fn a_range_is_not_stated_only_if_every_amount_is() {
     let desk = Desk::new();
     desk.does("seize --case coco --in DE --kind cash --amount \"<=900000 EUR\" --on 2024-05-02 --source S1");
     desk.does("seize --case coco --in DE,NL --kind cash --amount \"unstated EUR\" --on 2024-05-02 --source S1");

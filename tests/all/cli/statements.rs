@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 
-/// A pool with an item, of which a part is released, and an account of a later day.
+/// A pool with an item of which a part is released, and an account of a later day.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.does(
@@ -15,7 +15,7 @@ fn desk() -> Desk {
 }
 
 #[test]
-fn a_roll_forward_as_a_table_is_written_as_people_read_it() {
+fn a_roll_forward_as_a_table_is_written_for_people() {
     let table = desk().does("report rollforward --from 2024-03 --to 2024-03 --by stage");
     let (rows, last) = table.split_once("ledger at entry 7, ").unwrap();
     assert!(last.ends_with("; by stage,currency; from 2024-03; to 2024-03\n"), "{last}");
@@ -76,7 +76,7 @@ fn statements_as_csv_and_json_have_the_same_names() {
     let ageing = json("report ageing --as-of 2024-03-31 --json");
     assert_eq!(ageing["meta"]["filters"]["aged_on"], "2024-03-31");
     assert_eq!(ageing["meta"]["filters"]["bands"], "30,90,180,365,1825");
-    // Without a day it is that of the last entry.
+    // Without a day, the report uses that of the last entry.
     let today = json("report ageing --json");
     assert_eq!(today["meta"]["filters"]["aged_on"], "2024-07-01");
     assert_eq!(today["rows"][0]["band"], "91–180");
@@ -103,7 +103,7 @@ fn an_earlier_state_of_the_ledger_has_its_own_statements() {
 }
 
 #[test]
-fn what_a_statement_does_not_tell_is_refused_with_a_reason() {
+fn a_request_that_a_statement_does_not_cover_is_refused_with_a_reason() {
     let desk = desk();
     let refused = |line: &str, why: &str| {
         let said = desk.run(line);

@@ -9,7 +9,7 @@ use crate::coco;
 use crate::expected::holds;
 use crate::harness::Desk;
 
-/// The tables of columns, each with how its header line is come by.
+/// The tables of columns, each with the way to get its header line.
 const REPORTS: [(&str, &str); 17] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),

@@ -144,10 +144,10 @@ impl Making {
         let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
         // 127: the loader could not open the program.
         if said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
-            broken.push(wrong(said.code, "which is no code for it"));
+            broken.push(wrong(said.code, "which the contract does not allow"));
         }
         if self.words[0] != "restore" && !Found::read(&place.ledger()).is_ok_and(|found| found.lines == self.lines) {
-            broken.push(wrong(said.code, "and the ledger is another"));
+            broken.push(wrong(said.code, "and the ledger differs"));
         }
         let (is_there, is_whole) = (self.target(place).exists(), self.is_whole(place));
         if is_there && !is_whole {

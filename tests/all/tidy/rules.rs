@@ -36,12 +36,8 @@ const CONTEXT: &str = "src/cli/context.rs";
 
 /// Exceptions that read them elsewhere, with the reason.
 const EXCUSED: [(&str, &str, &str); 3] = [
-    ("build.rs", "std::env", "cargo names the folder of what is built so"),
-    (
-        "src/store/sqlite/lock.rs",
-        "Instant",
-        "a deadline measures how long one has waited; it is no time that anybody records",
-    ),
+    ("build.rs", "std::env", "cargo passes the output folder this way"),
+    ("src/store/sqlite/lock.rs", "Instant", "a deadline measures a wait, and nothing records it"),
     ("src/main.rs", "std::env::args_os", "the arguments are what main hands on"),
 ];
 
@@ -119,7 +115,7 @@ pub(super) fn forbidden_imports(sources: &[Source]) -> Vec<String> {
         match allowed {
             Some(allowed) if allowed.iter().any(|other| is_within(&edge.to, other)) => {}
             Some(_) => complaints.push(format!("{} imports {}, line {}", edge.from, edge.to, edge.line)),
-            None => complaints.push(format!("{} stands in no table of imports", edge.from)),
+            None => complaints.push(format!("{} is missing from the table of imports", edge.from)),
         }
     }
     for source in sources {
@@ -168,7 +164,7 @@ pub(super) fn tells_kinds_apart(sources: &[Source]) -> Vec<String> {
             source.production.mentions.iter().filter_map(|path| kind_in(&path.segments)).collect();
         let named = kinds.iter().copied().collect::<Vec<_>>().join(", ");
         (kinds.len() > 1 || kinds.contains("*"))
-            .then(|| format!("{} tells kinds of entries apart: {named}", source.path))
+            .then(|| format!("{} distinguishes kinds of entries: {named}", source.path))
     };
     others.filter_map(complaint).collect()
 }

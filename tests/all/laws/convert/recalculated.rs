@@ -1,4 +1,4 @@
-//! Every converted figure done again from the rates that a report says it used, and from nothing else.
+//! Recalculates every converted figure from the rates that a report says it used, and from nothing else.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use impound::exchange::Rounding;
 use super::fraction::Fraction;
 use crate::book::Row;
 
-/// The prefixes of the fields of a figure, by its name in the rates used.
+/// The field prefixes of each figure, by its name in the rates used.
 const FIGURES: [(&str, &str); 7] = [
     ("", ""),
     ("amount", ""),
@@ -18,7 +18,7 @@ const FIGURES: [(&str, &str); 7] = [
     ("residual", "residual_"),
 ];
 
-/// Checks every row for which there are lines; and that every line is of a row.
+/// Checks every row that has lines, and that every line belongs to a row.
 pub fn check(rows: &[Row], used: &[Row], dimensions: &[String], rounding: Rounding) {
     let mut figures: BTreeMap<(Vec<String>, String), Vec<&Row>> = BTreeMap::new();
     for line in used {
@@ -55,7 +55,7 @@ pub fn check(rows: &[Row], used: &[Row], dimensions: &[String], rounding: Roundi
     }
 }
 
-/// The ends to which lines add up; no upper one where a line has none.
+/// The sums of the lines' ends; no upper one if a line has none.
 fn sum(lines: &[&Row]) -> [Option<Fraction>; 2] {
     let mut lower = Fraction::whole(0);
     let mut upper = Some(Fraction::whole(0));
@@ -72,7 +72,7 @@ fn sum(lines: &[&Row]) -> [Option<Fraction>; 2] {
     [Some(lower), upper]
 }
 
-/// An amount by the rate of its line.
+/// An amount at the rate of its line.
 fn at_rate(amount: &str, line: &Row) -> Fraction {
     let mut rate = Fraction::whole(1);
     let mut divides = false;
@@ -86,7 +86,7 @@ fn at_rate(amount: &str, line: &Row) -> Fraction {
     if first == line.0["from"] { amount.over(&rate) } else { amount.times(&rate) }
 }
 
-/// A figure as it must be printed; targets of these tests have two decimals.
+/// A figure as it must be printed; the targets of these tests have two decimals.
 fn printed(figure: &Fraction, rule: &str, outward: &str) -> Option<String> {
     if rule == "exact" {
         let text = figure.times(&Fraction::whole(1_000_000)).cents("down").to_string();
