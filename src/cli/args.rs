@@ -16,6 +16,7 @@ use super::correct::Correct;
 use super::doctor::Doctor;
 use super::erase::Erase;
 use super::export::{Export, VerifyPack};
+use super::find::Find;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
@@ -164,6 +165,8 @@ pub(super) enum Command {
 
     #[command(subcommand)]
     Asset(Asset),
+
+    Find(Find),
 
     Amount(Reckon),
 

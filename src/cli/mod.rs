@@ -24,6 +24,7 @@ mod erase;
 mod export;
 mod failure;
 mod files;
+mod find;
 mod finding;
 mod form;
 mod history;
@@ -62,6 +63,7 @@ pub(crate) mod system;
 mod verify;
 mod void;
 mod words;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -157,6 +159,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Show(args) => show::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
+        Command::Find(args) => find::run(args, session),
         Command::Amount(args) => amount::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),

@@ -32,6 +32,7 @@ mod concentration;
 mod convert;
 mod error;
 mod families;
+pub mod find;
 mod form;
 mod known;
 mod question;

@@ -116,6 +116,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "How many reached their stage by an action of one stated day, neither “about” nor “perhaps”",
     ),
     ("figure", Type::String, "Which figure of the row the line belongs to"),
+    ("found", Type::String, "What was found: an asset, a case, a source, or an entry about none of these"),
     ("from", Type::String, "ISO 4217 code or unit of a crypto-asset of what is converted"),
     ("hash", Type::String, "SHA-256(0x00 ‖ bytes) of the entry: its leaf in the Merkle tree"),
     ("jurisdiction", Type::String, "ISO 3166-1 codes, joined by + for a pool; empty where the place is not stated"),
@@ -131,6 +132,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("listed_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what the custodian's list says"),
     ("locator", Type::String, "Where in the source: a page, a paragraph"),
+    ("matched", Type::String, "The text of the entry in which the words were found, the first characters of it"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
     ("number", Type::Integer, "How many the row of the form asks for; where the ledger leaves it open, the fewest"),
@@ -166,6 +168,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
+    ("reference", Type::String, "The reference of what was found; of an entry, its number"),
     ("requested", Type::String, "The day for which a rate is asked, or the first and last of several with / between"),
     ("row", Type::String, "The number of the row in the act or instruction that asks for it"),
     (

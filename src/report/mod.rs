@@ -34,6 +34,7 @@ pub(crate) mod counted;
 pub(crate) mod coverage;
 pub mod dimension;
 pub mod document;
+pub mod findings;
 pub(crate) mod fold;
 pub mod form;
 pub(crate) mod jurisdictions;

@@ -35,6 +35,7 @@ const COMMANDS: &[&str] = &[
     "show",
     "history",
     "asset list",
+    "find",
     "amount",
     "import",
     "report holdings",

@@ -17,6 +17,7 @@ mod edit;
 mod erase;
 mod everywhere;
 mod existing_assets;
+mod find;
 mod form;
 mod formats;
 mod help;

@@ -194,6 +194,25 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("history", &["history [asset]", "history -- [text]"]),
     ("asset list", &["asset list", "asset list --case=[text]"]),
     (
+        "find",
+        &[
+            "find coco",
+            "find -- [text]",
+            "find --case coco",
+            "find --case coco --format csv",
+            "find --case coco --format json",
+            "find --entered-by=[text] --limit 3",
+            "find --in=[text]",
+            "find --kind=[text]",
+            "find --stage=[text]",
+            "find --on=[text]",
+            "find --source=[text]",
+            "find --case=[text]",
+            "find --id=other:[text]",
+            "find coco --format csv --output=[out]",
+        ],
+    ),
+    (
         "amount",
         &[
             "amount -- [text]",
