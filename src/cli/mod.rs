@@ -19,7 +19,9 @@ pub(crate) mod context;
 mod convert;
 mod copying;
 mod correct;
+mod defaults;
 mod doctor;
+mod due;
 mod erase;
 mod export;
 mod failure;
@@ -32,6 +34,7 @@ mod import;
 mod init;
 mod layout;
 mod like;
+mod log;
 mod money;
 mod moving;
 mod near;
@@ -60,6 +63,8 @@ mod source;
 mod statements;
 mod stating;
 pub(crate) mod system;
+mod undo;
+mod using;
 mod verify;
 mod void;
 mod words;
@@ -160,6 +165,10 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
         Command::Find(args) => find::run(args, session),
+        Command::Due(args) => due::run(args, session),
+        Command::Log(args) => log::run(args, session),
+        Command::Undo(args) => undo::run(args, session),
+        Command::Use(args) => using::run(args, session),
         Command::Amount(args) => amount::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),

@@ -213,6 +213,21 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "due",
+        &[
+            "due --on 2024 --within 400d",
+            "due",
+            "due --attested-within 10d --format csv",
+            "due --within=[text]",
+            "due --attested-within=[text]",
+            "due --on=[text]",
+            "due --case=[text]",
+        ],
+    ),
+    ("log", &["log", "log --format csv", "log -n=[text]", "log --format json --output=[out]"]),
+    ("undo", &["undo --yes --reason=[text]", "undo", "undo --dry-run", "undo --recorded-by=[text] --yes --dry-run"]),
+    ("use", &["use", "use --case coco", "use --source S1", "use --case=[text]", "use --source=[text]", "use --clear"]),
+    (
         "amount",
         &[
             "amount -- [text]",
