@@ -14,11 +14,14 @@ use super::checkpoint::Checkpoint;
 use super::claim::Claim;
 use super::correct::Correct;
 use super::doctor::Doctor;
+use super::due::Due;
 use super::erase::Erase;
 use super::export::{Export, VerifyPack};
+use super::find::Find;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::log::Log;
 use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
 use super::rates::Rates;
@@ -31,6 +34,8 @@ use super::restore::Restore;
 use super::restrict::{Restrict, Unrestrict};
 use super::show::Show;
 use super::source::Source;
+use super::undo::Undo;
+use super::using::Use;
 use super::verify::Verify;
 use super::void::Void;
 
@@ -164,6 +169,16 @@ pub(super) enum Command {
 
     #[command(subcommand)]
     Asset(Asset),
+
+    Find(Find),
+
+    Due(Due),
+
+    Log(Log),
+
+    Undo(Undo),
+
+    Use(Use),
 
     Amount(Reckon),
 

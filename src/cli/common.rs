@@ -31,7 +31,7 @@ pub(super) struct Counted {
 }
 
 /// The options of all reports.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Every report")]
 pub(super) struct Common {
     /// As things stood at the end of this day; a month or year means its last day
@@ -89,7 +89,7 @@ pub(super) struct Common {
 }
 
 /// Reads the name of a format.
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .try_map(|name| Format::named(&name).ok_or("no format has this name"))
 }

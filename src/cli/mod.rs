@@ -19,11 +19,14 @@ pub(crate) mod context;
 mod convert;
 mod copying;
 mod correct;
+mod defaults;
 mod doctor;
+mod due;
 mod erase;
 mod export;
 mod failure;
 mod files;
+mod find;
 mod finding;
 mod form;
 mod history;
@@ -31,6 +34,7 @@ mod import;
 mod init;
 mod layout;
 mod like;
+mod log;
 mod money;
 mod moving;
 mod near;
@@ -59,9 +63,12 @@ mod source;
 mod statements;
 mod stating;
 pub(crate) mod system;
+mod undo;
+mod using;
 mod verify;
 mod void;
 mod words;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -157,6 +164,11 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Show(args) => show::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
+        Command::Find(args) => find::run(args, session),
+        Command::Due(args) => due::run(args, session),
+        Command::Log(args) => log::run(args, session),
+        Command::Undo(args) => undo::run(args, session),
+        Command::Use(args) => using::run(args, session),
         Command::Amount(args) => amount::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),

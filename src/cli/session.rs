@@ -207,7 +207,10 @@ impl Session<'_> {
     }
 
     /// The name of the person who records, and their login name if it differs.
-    fn recorder(&self) -> Result<(String, Option<String>), Failure> {
+    ///
+    /// # Errors
+    /// It is not known, or not text.
+    pub(super) fn recorder(&self) -> Result<(String, Option<String>), Failure> {
         let login = (self.context.login)();
         let (flag, name) = match (&self.recorded_by, self.context.variable(RECORDED_BY)) {
             (Some(name), _) => ("--recorded-by", Some(OsString::from(name))),

@@ -24,6 +24,7 @@ mod derivation;
 mod difference;
 pub(crate) mod fault;
 pub mod fixed;
+pub mod folded;
 pub(crate) mod guard;
 pub(crate) mod identifier;
 mod listed;

@@ -30,8 +30,10 @@ mod asked;
 mod bridge;
 mod concentration;
 mod convert;
+mod due;
 mod error;
 mod families;
+pub mod find;
 mod form;
 mod known;
 mod question;
@@ -43,6 +45,7 @@ pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub use due::due;
 pub use error::Error;
 pub use families::each_family;
 pub use form::form;

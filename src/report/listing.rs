@@ -2,7 +2,7 @@
 
 use crate::domain::{Date, Fault, Rate};
 use crate::journal::personal::Personal;
-use crate::journal::{CaseEvent, CaseFile, Digest, Frontier, SourceFile};
+use crate::journal::{CaseEvent, CaseFile, Digest, Entry, Frontier, SourceFile};
 
 use super::document::{Cell, Column, Document, Meta, Outline, Verified};
 
@@ -105,6 +105,30 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
         ]
     };
     Document::single(meta, columns, sources.iter().map(row).collect())
+}
+
+/// Entries, each with what it says in words.
+///
+/// # Errors
+/// None in practice: its rows match its columns.
+pub fn log(meta: Meta, entries: &[(Entry, String)]) -> Result<Document, Fault> {
+    let columns = vec![
+        Column::number("entry"),
+        Column::code("recorded_at"),
+        Column::text("recorded_by"),
+        Column::text("asset").where_said(),
+        Column::text("records"),
+    ];
+    let row = |(entry, records): &(Entry, String)| {
+        vec![
+            Cell::Count(entry.number),
+            Cell::code(entry.stamp.recorded_at.as_str()),
+            Cell::text(entry.stamp.recorded_by.as_str()),
+            Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)),
+            Cell::text(records.as_str()),
+        ]
+    };
+    Document::single(meta, columns, entries.iter().map(row).collect())
 }
 
 /// Lines of rates, each with its set and the entry that adds it; the rows come one by one.

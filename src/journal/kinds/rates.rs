@@ -14,6 +14,7 @@ use crate::journal::codec::write::Writer;
 use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::shown::Shown;
+use crate::journal::worded::Worded;
 
 use super::event::{read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
@@ -97,6 +98,11 @@ impl Kind for AddedRates {
     fn names(&self) -> Names {
         let sources = self.sources.iter().map(|citation| citation.source().clone()).collect();
         Names { sources, rate_sets: vec![self.set.name.clone()], ..Names::default() }
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.set.name);
+        worded.text_if(self.publisher.as_deref());
     }
 
     fn told(&self) -> String {

@@ -25,7 +25,7 @@ pub struct Recording {
 }
 
 /// The commands. Each concerns its own asset, so that any two can run together.
-const COMMANDS: [(&str, &str); 29] = [
+const COMMANDS: [(&str, &str); 30] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -51,6 +51,7 @@ const COMMANDS: [(&str, &str); 29] = [
     ("adopt", "adopt 18 --reason preferred --ref adopted"),
     ("adopt claim", "adopt 19 --reason preferred --ref 'adopted too'"),
     ("void", "void 11 --reason 'recorded twice'"),
+    ("undo", "undo --yes --reason hasty"),
     ("reinstate", "reinstate 14 --reason 'not recorded twice' --ref reinstated"),
     ("restrict", "restrict 13 --reason contested"),
     ("erase", "erase 12 --reason acquitted --authority 'A court'"),
@@ -113,7 +114,7 @@ impl Recording {
 
     /// Whether a second run finds what the first recorded, instead of being refused.
     pub fn can_be_repeated(&self) -> bool {
-        !matches!(self.name, "case open" | "source add" | "void" | "restrict" | "erase" | "init")
+        !matches!(self.name, "case open" | "source add" | "void" | "undo" | "restrict" | "erase" | "init")
     }
 }
 

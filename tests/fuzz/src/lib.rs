@@ -92,6 +92,8 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         environment: Box::new(move |name| (name == "IMPOUND_LEDGER").then(|| ledger.clone())),
         data_directory: Box::new(|| None),
         state_directory: Box::new(|| None),
+        cache_directory: Box::new(|| None),
+        config_directory: Box::new(|| None),
         // A system that reports nothing about itself.
         system: System::at("nowhere"),
         program: None,
