@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
+use super::add::Add;
 use super::amount::Reckon;
 use super::asset::Asset;
 use super::attest::Attest;
@@ -192,6 +193,8 @@ pub(super) enum Command {
     Restore(Restore),
 
     Doctor(Doctor),
+
+    Add(Add),
 }
 
 const FREEZE: &str = "Examples:

@@ -1,5 +1,6 @@
 //! The command line: arguments in; a ledger changed or queried; words and an exit code out.
 
+mod add;
 mod advice;
 mod amount;
 mod answer;
@@ -33,6 +34,7 @@ mod layout;
 mod like;
 mod money;
 mod moving;
+mod names;
 mod near;
 mod offences;
 mod parsing;
@@ -70,7 +72,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ColorChoice;
 
-use crate::domain::Action;
+use crate::domain::{Action, Fault};
 use crate::store::FarAhead;
 
 use answers::Answers;
@@ -129,8 +131,18 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     let headings = coloured(args.global.color, context.terminal.output, context);
     let far_ahead = if args.global.clock_is_right { FarAhead::Recorded } else { FarAhead::Refused };
     let mut session = Session { context, ledger, recorded_by, far_ahead, quiet, colour, headings, answers };
-    let session = &mut session;
-    match args.command {
+    perform(args.command, &mut session)
+}
+
+/// Does what the words of a command say, as a part of another command; the flags of every command are that one's.
+fn perform_words(words: &[OsString], answers: Answers, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (args, _) = args::parse(words, false, None).map_err(|error| Failure::Usage(Fault::new(error.to_string())))?;
+    session.answers = answers;
+    perform(args.command, session)
+}
+
+fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),
         Command::Claim(args) => claim::run(args, session),
@@ -170,6 +182,7 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
         Command::Doctor(args) => doctor::run(args, session),
+        Command::Add(args) => add::run(args, session, perform_words),
     }
 }
 

@@ -14,6 +14,7 @@ use super::bar::Bar;
 use super::context::Context;
 use super::failure::Failure;
 use super::layout;
+use super::near;
 
 /// The variable that names the ledger.
 const LEDGER: &str = "IMPOUND_LEDGER";
@@ -101,7 +102,7 @@ impl Session<'_> {
     ) -> Result<Receipt, Failure> {
         let receipt = self.with_recorder(|recorder| {
             may(date::day_of_clock(&date::clock_text(recorder.clock))?)?;
-            Ok(ledger.append(request, recorder, keep)?)
+            ledger.append(request, recorder, keep).map_err(|error| near::refused(ledger, error))
         })?;
         if keep == Keep::Entry {
             self.see_recorded(ledger);
