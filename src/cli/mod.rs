@@ -16,6 +16,8 @@ mod case_file;
 mod checkpoint;
 mod claim;
 mod common;
+mod completing;
+mod completions;
 pub(crate) mod context;
 mod convert;
 mod copying;
@@ -32,6 +34,7 @@ mod import;
 mod init;
 mod layout;
 mod like;
+mod man;
 mod money;
 mod moving;
 mod names;
@@ -84,6 +87,9 @@ pub use system::System;
 
 /// Runs the program with its arguments, the first being its name, and returns the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
+    if completing::is_asked(context) {
+        return completing::run(args, context).code();
+    }
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     if parsing::is_asked(args) {
         return match parsing::run(args, context) {
@@ -183,6 +189,8 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure>
         Command::Restore(args) => restore::run(args, session),
         Command::Doctor(args) => doctor::run(args, session),
         Command::Add(args) => add::run(args, session, perform_words),
+        Command::Completions(args) => completions::run(args, session),
+        Command::Man(args) => man::run(args, args::command(), session),
     }
 }
 

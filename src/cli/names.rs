@@ -1,6 +1,6 @@
 //! What can be given for a flag, as far as it is known: what the ledger holds by name, and the closed vocabularies.
 
-use crate::domain::{AssetKind, AssetRef, CaseRef, Jurisdiction, Unit};
+use crate::domain::{AssetRef, CaseRef, Jurisdiction, Unit};
 use crate::journal::{Dimension, kept};
 use crate::query::Source;
 use crate::store::{Error, Ledger};
@@ -25,8 +25,6 @@ pub(super) enum Names {
     Assets,
     /// A jurisdiction, or several in a list.
     Places,
-    /// A kind of asset.
-    Kinds,
     /// A currency or crypto-asset.
     Currencies,
 }
@@ -56,7 +54,6 @@ impl Name {
 /// The ledger cannot be read.
 pub(super) fn beginning(names: Names, typed: &str, ledger: Option<&Ledger>) -> Result<Vec<Name>, Error> {
     Ok(match (names, ledger) {
-        (Names::Kinds, _) => begun(typed, AssetKind::ALL.iter().map(|kind| Name::plain(kind.as_str()))),
         (Names::Places, _) => places(typed),
         (Names::Currencies, _) => currencies(typed, ledger)?,
         (_, None) => Vec::new(),
@@ -147,7 +144,6 @@ mod tests {
 
     #[test]
     fn vocabularies_are_known_without_a_ledger() {
-        assert_eq!(names(Names::Kinds, "ve"), ["vehicle", "vessel"]);
         assert_eq!(names(Names::Currencies, "e"), ["EUR", "ETH"]);
         assert_eq!(names(Names::Cases, ""), [""; 0]);
         assert_eq!(names(Names::Assets, "coco:"), [""; 0]);
