@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
+use super::add::Add;
 use super::amount::Reckon;
 use super::asset::Asset;
 use super::attest::Attest;
@@ -12,6 +13,7 @@ use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::claim::Claim;
+use super::completions::Completions;
 use super::correct::Correct;
 use super::doctor::Doctor;
 use super::due::Due;
@@ -22,6 +24,7 @@ use super::history::History;
 use super::import::Import;
 use super::init::Init;
 use super::log::Log;
+use super::man::Man;
 use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
 use super::rates::Rates;
@@ -207,6 +210,12 @@ pub(super) enum Command {
     Restore(Restore),
 
     Doctor(Doctor),
+
+    Add(Add),
+
+    Completions(Completions),
+
+    Man(Man),
 }
 
 const FREEZE: &str = "Examples:
@@ -238,6 +247,11 @@ const DISPOSE: &str = "Examples:
 const REVALUE: &str = "Example:
   impound revalue --asset coco:7 --amount \"~20000 EUR\" --on 2024-12-31 --source APPRAISAL-2";
 
+/// The whole command line.
+pub(super) fn command() -> clap::Command {
+    Args::command()
+}
+
 /// Parses the command line.
 ///
 /// # Errors
@@ -245,7 +259,7 @@ const REVALUE: &str = "Example:
 pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Result<(Args, ArgMatches), clap::Error> {
     let colour = if colour { ColorChoice::Always } else { ColorChoice::Never };
     let width = width.map_or(WIDEST, |width| usize::from(width).min(WIDEST));
-    let command = Args::command().color(colour).term_width(width);
+    let command = command().color(colour).term_width(width);
     let matches = command.try_get_matches_from(args)?;
     let args = Args::from_arg_matches(&matches)?;
     Ok((args, matches))

@@ -1,5 +1,6 @@
 //! The command line: arguments in; a ledger changed or queried; words and an exit code out.
 
+mod add;
 mod advice;
 mod amount;
 mod answer;
@@ -15,6 +16,8 @@ mod case_file;
 mod checkpoint;
 mod claim;
 mod common;
+mod completing;
+mod completions;
 pub(crate) mod context;
 mod convert;
 mod copying;
@@ -35,8 +38,10 @@ mod init;
 mod layout;
 mod like;
 mod log;
+mod man;
 mod money;
 mod moving;
+mod names;
 mod near;
 mod offences;
 mod parsing;
@@ -77,7 +82,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ColorChoice;
 
-use crate::domain::Action;
+use crate::domain::{Action, Fault};
 use crate::store::FarAhead;
 
 use answers::Answers;
@@ -89,6 +94,9 @@ pub use system::System;
 
 /// Runs the program with its arguments, the first being its name, and returns the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
+    if completing::is_asked(context) {
+        return completing::run(args, context).code();
+    }
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     if parsing::is_asked(args) {
         return match parsing::run(args, context) {
@@ -136,8 +144,18 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     let headings = coloured(args.global.color, context.terminal.output, context);
     let far_ahead = if args.global.clock_is_right { FarAhead::Recorded } else { FarAhead::Refused };
     let mut session = Session { context, ledger, recorded_by, far_ahead, quiet, colour, headings, answers };
-    let session = &mut session;
-    match args.command {
+    perform(args.command, &mut session)
+}
+
+/// Does what the words of a command say, as a part of another command; the flags of every command are that one's.
+fn perform_words(words: &[OsString], answers: Answers, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (args, _) = args::parse(words, false, None).map_err(|error| Failure::Usage(Fault::new(error.to_string())))?;
+    session.answers = answers;
+    perform(args.command, session)
+}
+
+fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),
         Command::Claim(args) => claim::run(args, session),
@@ -182,6 +200,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
         Command::Doctor(args) => doctor::run(args, session),
+        Command::Add(args) => add::run(args, session, perform_words),
+        Command::Completions(args) => completions::run(args, session),
+        Command::Man(args) => man::run(args, args::command(), session),
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::{Date, SourceRef};
-use crate::journal::{Digest, Refusal, SourceChanges, SourceFile};
+use crate::journal::{Digest, SourceChanges, SourceFile};
 use crate::store::{Mode, Particulars, Request};
 
 use super::answer::Answer;
@@ -206,7 +206,7 @@ fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
 
 fn show(source: &SourceRef, answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.open(Mode::Read)?;
-    let known = ledger.source(source)?.ok_or_else(|| Refusal::NoSource(source.clone()))?;
+    let Some(known) = ledger.source(source)? else { return Err(near::no_source(&ledger, source)?.into()) };
     let mut sheet = Sheet::default();
     shown::lay(&mut sheet, known.file.shown(), &ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);

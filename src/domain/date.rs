@@ -8,6 +8,11 @@ use jiff::{Timestamp, civil};
 use super::{Fault, text};
 
 mod numeric;
+#[cfg(feature = "cli")]
+mod spelt;
+
+#[cfg(feature = "cli")]
+pub(crate) use spelt::spelt_out;
 
 /// The accepted forms, for hints.
 const FORMS: &str = "write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or \

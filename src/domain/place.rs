@@ -24,6 +24,11 @@ impl Jurisdiction {
         known.map_or_else(|| names::by_name(text), Ok).map(Jurisdiction)
     }
 
+    /// Every jurisdiction, by code.
+    pub fn all() -> impl Iterator<Item = Jurisdiction> {
+        names::codes().map(Jurisdiction)
+    }
+
     /// The two-letter code.
     pub fn code(self) -> &'static str {
         self.0

@@ -79,6 +79,14 @@ macro_rules! particulars {
                     _ => None,
                 }
             }
+
+            /// The words of its vocabulary, if that is closed.
+            pub fn words(self) -> Vec<&'static str> {
+                match self {
+                    $($(Particular::$variant => <$value as Value>::words(),)?)+
+                    _ => Vec::new(),
+                }
+            }
         }
 
         /// An action on an asset, as read from its sources.

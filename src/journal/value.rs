@@ -197,6 +197,11 @@ pub trait Value: Default {
     fn is_emptied(_: &Self::Given) -> bool {
         false
     }
+
+    /// The words of its vocabulary, if that is closed.
+    fn words() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 /// A type that an action has at most one value of.
@@ -225,6 +230,11 @@ pub trait Single: Sized {
     fn takes_away(&self) -> bool {
         false
     }
+
+    /// The words of its vocabulary, if that is closed.
+    fn words() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 impl<T: Single> Value for Option<T> {
@@ -248,6 +258,10 @@ impl<T: Single> Value for Option<T> {
             Some(given) => Some(given).filter(|given| !given.takes_away()),
             None => self,
         })
+    }
+
+    fn words() -> Vec<&'static str> {
+        T::words()
     }
 }
 
@@ -347,6 +361,10 @@ macro_rules! words {
 
             fn parse(text: &str) -> Result<$word, Fault> {
                 <$word>::parse(text)
+            }
+
+            fn words() -> Vec<&'static str> {
+                <$word>::ALL.iter().map(|word| word.as_str()).collect()
             }
         })+
     };

@@ -13,7 +13,7 @@ use super::batch::{self, Batch};
 use super::copied::{Copied, NotCopied, Progress};
 #[cfg(test)]
 use super::engine::Reading;
-use super::engine::{Engine, Writes};
+use super::engine::{Asked, Engine, Writes};
 use super::findings::Findings;
 use super::held::{self, Among, Since};
 use super::load::{self, Names, Trust};
@@ -264,6 +264,15 @@ impl Ledger {
     /// The file cannot be read.
     pub fn case(&self, case: &CaseRef) -> Result<Option<Particulars<CaseFile>>, Error> {
         particulars::case(&*self.engine.read()?, case)
+    }
+
+    /// The highest number ever given to an asset of a case; 0 if it has none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_asset(&self, case: &CaseRef) -> Result<u32, Error> {
+        let known = self.engine.read()?.known(&Asked { cases: vec![case], ..Asked::default() })?;
+        Ok(known.cases.into_iter().flatten().map(|case| case.assets).next().unwrap_or(0))
     }
 
     /// The sources as known at an entry (`None`: now), in order of reference.

@@ -81,6 +81,11 @@ pub(super) fn by_alpha2(code: &str) -> Option<&'static str> {
     ALPHA2.get(cell(first.to_ascii_uppercase(), second.to_ascii_uppercase())).copied().flatten()
 }
 
+/// Every alpha-2 code, in order.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    ALPHA2.iter().copied().flatten()
+}
+
 /// The alpha-2 code for an alpha-3 code in any case.
 pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
     if code.len() != 3 {
