@@ -196,7 +196,8 @@ impl Common {
         let format = self.format()?;
         if format.content() == Content::Binary && self.is_on_terminal(session) {
             let what = format!("a terminal cannot show {}", format.name());
-            let hint = format!("name a file with --output, which ends in .{}, or send it through a pipe", format.ending());
+            let hint =
+                format!("name a file with --output, which ends in .{}, or send it through a pipe", format.ending());
             return Err(Failure::usage(what, hint).at("--format"));
         }
         Ok(format)

@@ -161,7 +161,8 @@ impl Unwritten {
 /// The refusal of a format that cannot represent the report, if that is the error.
 fn unable(error: &io::Error) -> Option<Failure> {
     let is_refusal = error.kind() == io::ErrorKind::Unsupported && error.get_ref().is_some();
-    let refusal = || Fault::new(error.to_string()).hint("ask for less of it, or choose another format: csv, json").at("--format");
+    let refusal =
+        || Fault::new(error.to_string()).hint("ask for less of it, or choose another format: csv, json").at("--format");
     is_refusal.then(|| refusal().into())
 }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::csv::CsvSink;
 use super::json::JsonSink;
-use super::options::Options;
 use super::markdown::MarkdownSink;
+use super::options::Options;
 use super::sink::{Content, Form, Sink, Writes};
 use super::table::TableSink;
 use super::xlsx::XlsxSink;

@@ -61,3 +61,5 @@ pub fn write(document: &Document, format: Format, options: Options, out: &mut dy
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written;

@@ -148,7 +148,12 @@ mod tests {
     use crate::report::document::Ends;
 
     fn strip(heading: &str, role: Role, texts: &[&str]) -> Strip {
-        Strip { heading: heading.to_owned(), role, texts: texts.iter().map(|text| (*text).to_owned()).collect(), spare: None }
+        Strip {
+            heading: heading.to_owned(),
+            role,
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            spare: None,
+        }
     }
 
     fn strips() -> Vec<Strip> {

@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn text_is_broken_between_words_and_behind_the_semicolons_of_a_list() {
         assert_eq!(wrapped("a villa by the lake", 10), ["a villa by", "the lake"]);
-        assert_eq!(wrapped("S1#p. 3;S2;S3", 8), ["S1#p.", "3;S2;S3"]);
+        assert_eq!(wrapped("S1#p. 3;S2;S3", 8), ["S1#p. 3;", "S2;S3"]);
         assert_eq!(wrapped("a-very-long-word and one", 5), ["a-very-long-word", "and", "one"]);
         assert_eq!(wrapped("", 5), [""]);
     }
@@ -60,7 +60,10 @@ mod tests {
     #[test]
     fn parts_stay_whole_if_they_can() {
         let parts = ["by stage", "as of 2024-12-31", "a filter of many words"];
-        assert_eq!(joined(parts.into_iter(), "; ", 16), ["by stage;", "as of 2024-12-31;", "a filter of many", "words"]);
+        assert_eq!(
+            joined(parts.into_iter(), "; ", 16),
+            ["by stage;", "as of 2024-12-31;", "a filter of many", "words"]
+        );
     }
 
     proptest! {

@@ -222,12 +222,7 @@ fn columns() -> Vec<Column> {
             other => columns.push(column(other)),
         }
     }
-    columns.extend([
-        Column::number("corrects"),
-        Column::text("reason"),
-        Column::code("clock"),
-        Column::code("hash"),
-    ]);
+    columns.extend([Column::number("corrects"), Column::text("reason"), Column::code("clock"), Column::code("hash")]);
     columns
 }
 

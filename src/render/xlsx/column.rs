@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use super::number::number;
+use crate::render::strip;
 use crate::report::document::{
     Cell, Column, Date, Difference, Digits, End, Field, Grid, Role, canonical, describe, escape, scaled_text,
 };
-use crate::render::strip;
 
 /// What the canonical text of an amount says that no source states.
 const UNSTATED: &str = "unstated";
@@ -110,7 +110,9 @@ impl SheetColumn {
     pub(super) fn value<'a>(&self, grid: &Grid, row: &'a [Cell]) -> Value<'a> {
         let (Some(column), Some(cell)) = (grid.columns().get(self.at), row.get(self.at)) else { return Value::Nothing };
         match self.part {
-            Part::Field(index) => column.fields_of(cell).into_iter().nth(index).map_or(Value::Nothing, |field| self.field(field)),
+            Part::Field(index) => {
+                column.fields_of(cell).into_iter().nth(index).map_or(Value::Nothing, |field| self.field(field))
+            }
             Part::Readable => strip::alone(cell).map_or(Value::Nothing, |text| Value::Figure(Cow::Owned(text))),
             Part::Exact => exact(cell).map_or(Value::Nothing, |text| Value::Figure(Cow::Owned(text))),
             Part::First => date(cell).and_then(|date| date.first()).map_or(Value::Nothing, Value::Day),

@@ -91,3 +91,6 @@ fn workbook(outline: &Outline, grids: &[Grid]) -> Result<Vec<u8>, XlsxError> {
     }
     book.save_to_buffer()
 }
+
+#[cfg(test)]
+mod tests;

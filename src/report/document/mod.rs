@@ -7,10 +7,10 @@ mod column;
 mod grid;
 mod meta;
 
-pub(crate) use crate::domain::decimal::scaled_text;
-pub use crate::domain::guard::{guard, unguard};
 pub use super::columns::describe;
 pub(crate) use crate::domain::amount::canonical;
+pub(crate) use crate::domain::decimal::scaled_text;
+pub use crate::domain::guard::{guard, unguard};
 pub(crate) use crate::domain::text::{escape, escape_json};
 pub(crate) use crate::domain::{Bounds, Date, Difference, Digits, End};
 pub use cell::{Cell, Field};

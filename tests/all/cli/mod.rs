@@ -51,6 +51,7 @@ mod seen;
 mod show;
 mod source;
 mod spared;
+mod spreadsheet;
 mod statements;
 mod streams;
 mod sweep;
