@@ -163,12 +163,9 @@ impl Common {
         session: &mut Session<'_>,
         report: impl FnOnce(Format, Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
-        if let Some(file) = &self.output {
-            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
-        }
+        let format = self.admitted(ledger, session)?;
         let terminal = session.context.terminal;
         let on_terminal = self.is_on_terminal(session);
-        let format = self.format_here(session)?;
         let options = Options {
             raw: self.raw,
             bom: self.bom,
@@ -188,11 +185,14 @@ impl Common {
         session.context.terminal.output && self.output.is_none()
     }
 
-    /// The format of [`Common::format`], unless it cannot go where the report goes.
+    /// The report's format, if that can go where the report goes.
     ///
     /// # Errors
-    /// There is no such format, or it would go to a terminal that cannot show it.
-    pub(super) fn format_here(&self, session: &Session<'_>) -> Result<Format, Failure> {
+    /// The file belongs to the ledger, there is no such format, or it would go to a terminal that cannot show it.
+    pub(super) fn admitted(&self, ledger: &Path, session: &Session<'_>) -> Result<Format, Failure> {
+        if let Some(file) = &self.output {
+            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
+        }
         let format = self.format()?;
         if format.content() == Content::Binary && self.is_on_terminal(session) {
             let what = format!("a terminal cannot show {}", format.name());
@@ -204,7 +204,7 @@ impl Common {
     }
 
     /// The format that was asked for, or else that of the file's ending, or else a table.
-    pub(super) fn format(&self) -> Result<Format, Failure> {
+    fn format(&self) -> Result<Format, Failure> {
         let json = self.json.then_some(Format::Json);
         if let Some(format) = self.format.or(json) {
             return Ok(format);

@@ -226,8 +226,8 @@ are.")]
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let form = report.form()?;
     let (report, Counted { converting, common }, query) = report.read(session)?;
-    let format = common.format_here(session)?;
     let path = session.ledger_path()?.0;
+    let format = common.admitted(&path, session)?;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
     let personal = if common.personal { PersonalData::Shown } else { PersonalData::Hidden };

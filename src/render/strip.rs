@@ -10,7 +10,7 @@ use crate::report::document::{Cell, Column, Grid, Role, Spare, escape};
 pub(super) const GAP: usize = 2;
 
 /// The narrowest that a column of free text may become before rows are written as records instead.
-const NARROWEST_TEXT: usize = 12;
+const NARROWEST_TEXT: usize = 8;
 
 /// The widest any column may be, since the drawing library counts in 16 bits.
 pub(super) const WIDEST: usize = 60_000;
@@ -173,14 +173,14 @@ mod tests {
     #[test]
     fn free_text_shrinks_before_headings() {
         assert_eq!(widths(&strips(), 40), Some(vec![10, 21, 5]));
-        assert_eq!(widths(&strips(), 31), Some(vec![10, 12, 5]));
-        assert_eq!(widths(&strips(), 30), Some(vec![9, 12, 5]));
-        assert_eq!(widths(&strips(), 27), Some(vec![6, 12, 5]));
+        assert_eq!(widths(&strips(), 30), Some(vec![10, 11, 5]));
+        assert_eq!(widths(&strips(), 29), Some(vec![9, 11, 5]));
+        assert_eq!(widths(&strips(), 26), Some(vec![6, 11, 5]));
     }
 
     #[test]
     fn a_table_that_does_not_fit_is_reported_and_never_cut() {
-        assert_eq!(widths(&strips(), 26), None);
+        assert_eq!(widths(&strips(), 25), None);
         assert_eq!(widths(&strips(), 0), None);
         assert_eq!(widths(&[strip("amount", Role::Amount(Ends::Four), &["5,000,000.00"])], 11), None);
     }

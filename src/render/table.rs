@@ -89,11 +89,11 @@ fn body(grid: &Grid, room: usize, options: Options) -> Vec<String> {
         return vec!["no rows".to_owned()];
     }
     if grid.frame().layout() == Layout::Records {
-        return records(grid, room);
+        return records(grid, strip::shown(grid).collect(), room);
     }
     match strip::fitting(strip::of(grid), room) {
         Some((strips, widths)) => across(&strips, &widths, options),
-        None => records(grid, room),
+        None => records(grid, strip::shown(grid).filter(|(_, column)| column.spare().is_none()).collect(), room),
     }
 }
 
@@ -119,8 +119,7 @@ fn across(strips: &[Strip], widths: &[usize], options: Options) -> Vec<String> {
 }
 
 /// A block for each row: one line or more for each value that is present, and a blank line between blocks.
-fn records(grid: &Grid, room: usize) -> Vec<String> {
-    let columns: Vec<(usize, &Column)> = strip::shown(grid).collect();
+fn records(grid: &Grid, columns: Vec<(usize, &Column)>, room: usize) -> Vec<String> {
     let labels = columns.iter().map(|(_, column)| column.heading().width()).max().unwrap_or(0);
     let values = room.saturating_sub(labels + GAP);
     let mut lines = Vec::new();

@@ -19,9 +19,6 @@ use crate::report::document::{Cell, Frame, Grid, Outline};
 
 use sheet::Formats;
 
-/// The name of the first sheet.
-const READ_ME: &str = "Read me";
-
 /// The rows that a sheet holds below its header.
 const MOST_ROWS: usize = 1_048_575;
 
@@ -83,7 +80,7 @@ fn workbook(outline: &Outline, grids: &[Grid]) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_title(&outline.meta().title).set_creation_datetime(&created));
     let formats = Formats::new();
     let names = names::names(grids.iter().map(|grid| grid.frame().heading()));
-    let first = book.add_worksheet().set_name(READ_ME)?;
+    let first = book.add_worksheet().set_name(names::READ_ME)?;
     let sheets: Vec<_> = names.into_iter().zip(grids).map(|(name, grid)| (name, grid, column::columns(grid))).collect();
     read_me::write(first, outline, &sheets, &formats)?;
     for (name, grid, columns) in &sheets {

@@ -2,11 +2,14 @@
 
 use crate::report::document::escape;
 
+/// The name of the first sheet.
+pub(super) const READ_ME: &str = "Read me";
+
 /// The most UTF-16 units of a name.
 const LONGEST: usize = 31;
 
 /// Names that no section gets: that of the first sheet, and one that spreadsheets keep for themselves.
-const TAKEN: [&str; 2] = [super::READ_ME, "History"];
+const TAKEN: [&str; 2] = [READ_ME, "History"];
 
 /// A name for each heading: its words up to a colon. The whole heading is on the first sheet.
 pub(super) fn names<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> {
