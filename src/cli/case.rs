@@ -11,7 +11,7 @@ use super::answers::Answers;
 use super::claim::{self, Event};
 use super::convert::Conversion;
 use super::failure::{Exit, Failure};
-use super::layout::columns;
+use super::layout::headed;
 use super::near;
 use super::offences::Offences;
 use super::particulars::{
@@ -199,7 +199,7 @@ fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let row = |Particulars { file: case, .. }: &Particulars<CaseFile>| {
             vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title.clone()]
         };
-        columns(cases.iter().map(row).collect())
+        headed(["case", "lead", "title"], cases.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }

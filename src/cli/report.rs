@@ -227,6 +227,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let form = report.form()?;
     let (report, Counted { converting, common }, query) = report.read(session)?;
     let path = session.ledger_path()?.0;
+    let format = common.admitted(&path, session)?;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
     let personal = if common.personal { PersonalData::Shown } else { PersonalData::Hidden };
@@ -237,16 +238,17 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     {
         return Err(fault.at("--case").into());
     }
+    let origin = ledger.origin()?;
     let state = ledger.snapshot()?;
     let known = query::known(&state, &query).map_err(no_answer)?;
     if report == Asked::Register {
         drop(state);
-        let outline = Register::outline(query.meta(report, &known))?;
+        let outline = Register::outline(query.meta(report, &known))?.of_ledger(origin);
         // Rows that scroll over the terminal as they come show the progress by themselves.
         let runs = |format: Format| {
             common.output.is_none() && session.context.terminal.output && format.writes() == Writes::EachRow
         };
-        let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(common.format()?));
+        let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(format));
         return common.write(&path, session, |format, options, out| {
             write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
@@ -255,7 +257,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
         Some((form, year)) => query::form(&state, &form, year, &query, &known),
         None => query::document(&state, report, &query, &known),
     };
-    let document = document.map_err(no_answer)?;
+    let document = document.map_err(no_answer)?.of_ledger(origin);
     // Close the ledger before writing, so that a slow reader keeps nobody from recording.
     drop(state);
     drop(ledger);

@@ -13,7 +13,7 @@ use crate::store::{Mode, Particulars, Request};
 use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::files;
-use super::layout::{Sheet, columns};
+use super::layout::{Sheet, headed};
 use super::near;
 use super::particulars::{
     Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
@@ -199,7 +199,7 @@ fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
             let published = source.published.as_ref().map(Date::to_string).unwrap_or_default();
             vec![source.source.to_string(), published, source.title.clone()]
         };
-        columns(sources.iter().map(row).collect())
+        headed(["source", "published", "title"], sources.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }

@@ -111,7 +111,7 @@ impl<'a> Attestations<'a> {
             Column::code("stage"),
             Column::code("currency").as_data_only(),
             Column::bounds(""),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::count("age"),
             Column::text("how"),
             Column::number("at_block").where_said(),

@@ -41,7 +41,7 @@ impl<'a> Claims<'a> {
             Column::text_dimension("about"),
             Column::bounds("count_"),
             Column::text("text").where_said(),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::text("source"),
             Column::text("locator"),
             Column::code("adopted").unless("false"),

@@ -9,6 +9,7 @@ use crate::journal::kept::{self, Kept, Of};
 use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
 use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
+use super::dimension::place;
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::{Groups, Linked};
@@ -286,7 +287,7 @@ impl Jurisdictions<'_> {
             cells.push(row(place, &allocated.tally, (&possible, range), (self.scope.readings, unconverted))?);
         }
         let mut columns = vec![
-            Column::dimension("jurisdiction"),
+            place(),
             Column::dimension("currency"),
             Column::count("assets"),
             Column::ends(""),

@@ -4,7 +4,7 @@ use crate::domain::{Date, Fault, Rate};
 use crate::journal::personal::Personal;
 use crate::journal::{CaseEvent, CaseFile, Digest, Entry, Frontier, SourceFile};
 
-use super::document::{Cell, Column, Document, Meta, Outline, Verified};
+use super::document::{Cell, Column, Document, Meta, Outline, Spare, Verified};
 
 /// A list's metadata: it holds everything that a ledger has up to a head.
 pub fn meta(title: &str, head: &Frontier, version: &str) -> Meta {
@@ -29,7 +29,7 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
         Column::text("title"),
         Column::code("lead"),
         Column::text("authority"),
-        Column::code("opened"),
+        Column::code("opened").of_dates(),
         Column::text("offences"),
         Column::text("note"),
         Column::number("entry"),
@@ -56,7 +56,7 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
 pub fn events(meta: Meta, events: &[(u64, CaseEvent)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text_dimension("case"),
-        Column::dimension("date"),
+        Column::dimension("date").of_dates(),
         Column::text("what"),
         Column::text("sources"),
         Column::number("entry"),
@@ -82,9 +82,9 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
         Column::text("source"),
         Column::text("title"),
         Column::text("publisher"),
-        Column::code("published"),
+        Column::code("published").of_dates(),
         Column::text("url"),
-        Column::code("sha256"),
+        Column::code("sha256").where_room(Spare::Then),
         Column::count("size"),
         Column::text("language"),
         Column::text("kind"),

@@ -3,7 +3,7 @@
 use crate::domain::{Fault, Unit};
 use crate::journal::{Dimension, Measure, Tally};
 
-use super::document::{Cell, Column};
+use super::document::{Cell, Column, Spare};
 use super::total::{bounds, count};
 
 /// How totals show values.
@@ -52,8 +52,8 @@ impl Measures {
             match measure {
                 Measure::Amount => {
                     columns.extend([
-                        Column::count("exact").as_data_only(),
-                        Column::count("bounded").as_data_only(),
+                        Column::count("exact").where_room(Spare::First),
+                        Column::count("bounded").where_room(Spare::First),
                         Column::count("unstated"),
                         Column::count("non_valued"),
                     ]);
@@ -62,8 +62,8 @@ impl Measures {
                 }
                 Measure::Value => {
                     columns.extend([
-                        Column::count("value_exact").as_data_only(),
-                        Column::count("value_bounded").as_data_only(),
+                        Column::count("value_exact").where_room(Spare::First),
+                        Column::count("value_bounded").where_room(Spare::First),
                         Column::count("value_unstated"),
                         Column::count("value_non_valued").where_said(),
                     ]);

@@ -70,7 +70,7 @@ impl<'a> Readings<'a> {
             Column::number("entry"),
             Column::number("reading"),
             Column::code("adopted"),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::code("jurisdictions").called("places"),
             Column::code("currency").as_data_only(),
             Column::code("amount").as_data_only(),

@@ -9,7 +9,7 @@ use crate::harness::Desk;
 const FILMPORTAL: &str = include_str!("../../examples/filmportal/filmportal.sh");
 
 /// A case in five States, with parts and later updates.
-const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
+pub const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
 
 /// The reports that each example shows, and the commands for them.
 const REPORTS: [(&str, &str); 9] = [
@@ -31,7 +31,8 @@ fn desk() -> Desk {
     desk
 }
 
-fn entered(script: &str) -> Desk {
+/// A desk with an example entered.
+pub fn entered(script: &str) -> Desk {
     let desk = desk();
     let joined = script.replace("\\\n", " ");
     for line in joined.lines().filter_map(|line| line.strip_prefix("impound ")) {

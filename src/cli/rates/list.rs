@@ -12,7 +12,7 @@ use crate::store::{Ledger, Mode};
 
 use crate::cli::answer::Answer;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::layout::columns;
+use crate::cli::layout::headed;
 use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
@@ -71,7 +71,10 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Result<Exit, Failur
     }
     sets.extend(built_in());
     let object = Sets { sets };
-    args.answer.give(session, &object, || columns(object.sets.iter().map(Listed::row).collect()))?;
+    args.answer.give(session, &object, || {
+        let headings = ["set", "base", "days", "", "", "", "each holds", "publisher", "sources"];
+        headed(headings, object.sets.iter().map(Listed::row).collect())
+    })?;
     Ok(Exit::Done)
 }
 

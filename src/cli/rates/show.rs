@@ -9,7 +9,7 @@ use crate::store::{Ledger, Mode};
 
 use crate::cli::answer::Answer;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::layout::columns;
+use crate::cli::layout::headed;
 use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
@@ -161,7 +161,7 @@ fn series(
     answer.give(session, &series, || {
         let row = |line: &Line| vec![line.date.clone(), line.rate.clone(), format!("entry {}", line.entry)];
         let head = format!("{currency} for 1 {}, each holds {}\n", set.base, set.holds.told());
-        head + &columns(series.rates.iter().map(row).collect())
+        head + &headed(["date", "rate", ""], series.rates.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }

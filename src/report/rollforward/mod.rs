@@ -20,7 +20,7 @@ use self::line::Line;
 use self::walk::{At, Posting, Walk, settle};
 use super::converted::{self, Converter, Converting, Placed, beside};
 use super::dimension::{cell, column};
-use super::document::{Cell, Column, Document, Meta};
+use super::document::{Cell, Column, Document, Meta, Spare};
 use super::fold::Fold;
 use super::links::Linked;
 use super::rates_used::{RatesUsed, Sides};
@@ -129,8 +129,8 @@ impl<'a> Rollforward<'a> {
         columns.extend([
             Column::dimension("line"),
             Column::count("assets"),
-            Column::count("exact").as_data_only(),
-            Column::count("bounded").as_data_only(),
+            Column::count("exact").where_room(Spare::First),
+            Column::count("bounded").where_room(Spare::First),
             Column::count("unstated"),
             Column::count("non_valued"),
             Column::count("undated").where_said(),

@@ -7,7 +7,7 @@ fn a_case_is_opened_listed_and_shown() {
         desk.does("case open mill --title \"The mill\" --lead Germany --authority \"StA Köln\" --opened 2023-11 --offence fraud --offence \"money laundering\" --note \"joint team\""),
         "entry 4  case mill opened: The mill, led by DE\nreceipt  4 entries, root [digest]\n"
     );
-    assert_eq!(desk.does("case list"), "coco  FR  Coco\nmill  DE  The mill\n");
+    assert_eq!(desk.does("case list"), "case  lead  title\ncoco  FR    Coco\nmill  DE    The mill\n");
     let shown = "case       mill
 title      The mill
 lead       DE (Germany)

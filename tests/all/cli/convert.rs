@@ -165,7 +165,7 @@ fn rates_are_listed_in_meta_and_at_the_foot_of_a_table() {
     );
     let table = desk.does("report holdings --by stage --convert EUR");
     assert!(
-        table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb); 1.0705 USD per EUR, 2024-06-28 (ecb)\n"),
+        table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb);\n1.0705 USD per EUR, 2024-06-28 (ecb)\n"),
         "{table}"
     );
     let plain: serde_json::Value = serde_json::from_str(&desk.does("report holdings --json")).unwrap();

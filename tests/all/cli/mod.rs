@@ -54,6 +54,7 @@ mod seen;
 mod show;
 mod source;
 mod spared;
+mod spreadsheet;
 mod statements;
 mod streams;
 mod sweep;

@@ -96,3 +96,12 @@ fn a_process_with_too_little_memory_ends_with_a_message_and_never_crashes() {
         }
     }
 }
+
+#[test]
+fn a_workbook_goes_through_a_pipe() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(impound(home.path(), &["init"], Stdio::null()).status.code(), Some(0));
+    let said = impound(home.path(), &["report", "holdings", "--format", "xlsx"], Stdio::piped());
+    assert_eq!((said.status.code(), text(&said.stderr).as_str()), (Some(0), ""));
+    assert!(said.stdout.starts_with(b"PK"));
+}

@@ -182,8 +182,9 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     assert_eq!(json(&desk, "rates list --at-entry 3")["sets"].as_array().unwrap().len(), 2);
     let listed = desk.does("rates list");
     assert!(
-        listed.starts_with("ecb            1 EUR  2024-06-27 to 2024-06-28  2 currencies   3 lines   entry 4   4 days")
+        listed.contains("\necb            1 EUR  2024-06-27 to 2024-06-28  2 currencies   3 lines   entry 4   4 days")
     );
+    assert!(listed.starts_with("set            base   days                   "), "{listed}");
     assert_eq!(
         desk.does("rates show ecb USD 2024-06-29"),
         "1 EUR = 1.0705 USD on 2024-06-29 (ecb, entry 4)\nno rate on Saturday 2024-06-29: that of 2024-06-28 holds, 4 days\n"

@@ -9,7 +9,10 @@ fn a_source_is_added_with_the_fingerprint_of_its_file() {
         desk.does(&format!("source add EPPO-1 --title Release --publisher Parquet --published 2024-06-28 --url https://x.example/1 --lang fr --kind press-release --file {}", path.display())),
         "entry 4  source EPPO-1 added: Release\nreceipt  4 entries, root [digest]\n"
     );
-    assert_eq!(desk.does("source list"), "EPPO-1  2024-06-28  Release\nS1                  A release\n");
+    assert_eq!(
+        desk.does("source list"),
+        "source  published   title\nEPPO-1  2024-06-28  Release\nS1                  A release\n"
+    );
     assert_eq!(
         desk.does("source show EPPO-1"),
         "source     EPPO-1

@@ -18,7 +18,7 @@ fn desk() -> Desk {
 fn a_roll_forward_as_a_table_is_written_for_people() {
     let table = desk().does("report rollforward --from 2024-03 --to 2024-03 --by stage");
     let (rows, last) = table.split_once("ledger at entry 7, ").unwrap();
-    assert!(last.ends_with("; by stage,currency; from 2024-03; to 2024-03\n"), "{last}");
+    assert!(last.ends_with("; by stage,currency;\nfrom 2024-03; to 2024-03\n"), "{last}");
     assert_eq!(
         rows,
         "Roll-forward: how the opening stock became the closing stock\n\

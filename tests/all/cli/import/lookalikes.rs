@@ -23,7 +23,7 @@ fn a_case_or_a_source_that_looks_like_one_in_the_ledger_is_not_opened() {
         assert!(said.contains(line), "{line}{said}");
     }
     imports(&desk, "a.csv", "--open-missing --anyway");
-    assert_eq!(desk.does("case list").lines().count(), 2);
+    assert_eq!(desk.does("case list").lines().count(), 3);
     // Once they are in the ledger, they are no longer missing.
     put(&desk, "b.csv", &format!("{HEAD}{COCO},freeze,2023,{S1}\n"));
     imports(&desk, "b.csv", "--open-missing");
