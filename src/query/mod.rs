@@ -30,6 +30,7 @@ mod asked;
 mod bridge;
 mod concentration;
 mod convert;
+mod course;
 mod error;
 mod families;
 mod form;
@@ -42,6 +43,7 @@ mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
+pub use course::course;
 pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use error::Error;
 pub use families::each_family;

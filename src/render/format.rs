@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::csv::CsvSink;
+use super::html::HtmlSink;
 use super::json::JsonSink;
 use super::options::Options;
 use super::sink::{Form, Sink, Writes};
@@ -69,6 +70,8 @@ formats! {
     Csv = CsvSink,
     /// One object with `meta` and `rows`.
     Json = JsonSink,
+    /// One self-contained page.
+    Html = HtmlSink,
 }
 
 impl Format {
