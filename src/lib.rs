@@ -84,7 +84,8 @@
 //! | [`report`] | what the journal says goes in, a value comes out | domain, exchange, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, exchange, journal, report |
 //! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` | domain, journal, query, report |
-//! | [`render`] | a document as table, CSV or JSON; knows no report | report::document |
+//! | [`render`] | a document as table, CSV, JSON or page; knows no report | report::document |
+//! | [`dossier`] | a case as one page: figures that the queries answer, drawn and listed | domain, journal, query, report, render |
 //! | `cli` | the command line; the only clock, environment and streams | all |
 //!
 //! # What an addition costs
@@ -127,6 +128,7 @@
 //! | proof | [`journal::Proof`] |
 //! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
+//! | dossier | [`dossier::Dossier`] |
 //! | conversion | [`exchange::Conversion`], [`query::Convert`] |
 //! | refusal | [`journal::Refusal`], [`store::Refusal`] |
 //! | remedy | [`store::Remedy`] |
@@ -135,6 +137,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+pub mod dossier;
 pub mod exchange;
 #[cfg(feature = "intake")]
 pub mod intake;

@@ -31,6 +31,7 @@ mod bridge;
 mod concentration;
 mod convert;
 mod due;
+mod course;
 mod error;
 mod families;
 pub mod find;
@@ -44,6 +45,7 @@ mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
+pub use course::course;
 pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use due::due;
 pub use error::Error;

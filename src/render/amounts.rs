@@ -193,7 +193,7 @@ pub(super) fn signed(number: &str) -> String {
 }
 
 /// Digits in groups of three: `5,000,000`.
-fn grouped(whole: &str) -> String {
+pub(super) fn grouped(whole: &str) -> String {
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| (MINUS, digits));
     let mut text = String::from(sign);
     for (position, digit) in digits.chars().enumerate() {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::csv::CsvSink;
+use super::html::HtmlSink;
 use super::json::JsonSink;
 use super::markdown::MarkdownSink;
 use super::options::Options;
@@ -82,6 +83,8 @@ formats! {
     Xlsx = XlsxSink,
     /// GitHub's Markdown: a table for each section.
     Markdown = MarkdownSink,
+    /// One self-contained page.
+    Html = HtmlSink,
 }
 
 impl Format {

@@ -28,6 +28,7 @@
 mod amounts;
 mod csv;
 mod format;
+pub(crate) mod html;
 mod json;
 mod markdown;
 mod options;

@@ -72,7 +72,7 @@ impl<'a> Totals<'a> {
         if as_of.is_some() || period.is_some() || case.is_some() || *stated {
             return None;
         }
-        let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
+        let place = self.scope.selects_places().then_some(Dimension::Jurisdiction);
         // Each row includes the currency of its values and what it counts.
         let units = [Dimension::ValueCurrency, Dimension::CountOf];
         let by = self.by.iter().copied().filter(|dimension| !units.contains(dimension));
@@ -87,7 +87,8 @@ impl<'a> Totals<'a> {
     pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
         let place = kept.place(key)?;
         if let ([(Measure::Amount, rows)], true) = (self.rows.as_mut_slice(), kept.by == self.by)
-            && (self.scope.places.is_none() && self.converting.is_none())
+            && !self.scope.selects_places()
+            && self.converting.is_none()
         {
             return if begins_rows(place) { rows.add_whole(place.key, tally) } else { Ok(()) };
         }

@@ -12,7 +12,7 @@ const PRODUCTION_LINES: usize = 500;
 const TEST_LINES: usize = 700;
 
 /// Who may import whom.
-const IMPORTS: [(&str, &[&str]); 10] = [
+const IMPORTS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("phrase", &["domain"]),
     ("journal", &["domain"]),
@@ -22,7 +22,8 @@ const IMPORTS: [(&str, &[&str]); 10] = [
     ("query", &["domain", "exchange", "journal", "report"]),
     ("store", &["domain", "journal", "query", "report"]),
     ("render", &["report::document"]),
-    ("cli", &["domain", "exchange", "phrase", "journal", "intake", "report", "query", "store", "render"]),
+    ("dossier", &["domain", "journal", "query", "report", "render"]),
+    ("cli", &["domain", "exchange", "phrase", "journal", "intake", "report", "query", "store", "render", "dossier"]),
 ];
 
 /// The crates that only one module may use, so that the others stay independent of storage and command line.
