@@ -55,5 +55,6 @@ mod statements;
 mod streams;
 mod sweep;
 mod twice;
+mod unexplained;
 mod verify;
 mod void;
