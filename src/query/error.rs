@@ -51,9 +51,6 @@ pub enum Error {
     /// A report adds up no money.
     #[error("the report {0} adds up no money that could be converted")]
     NothingToConvert(&'static str),
-    /// A report does not convert what it adds up.
-    #[error("the report {0} does not convert amounts: it tells each in its own currency")]
-    NotConverted(&'static str),
     /// A roll-forward has no first or no last day.
     #[error("a roll-forward goes from one day to another, and needs both")]
     NoPeriod,

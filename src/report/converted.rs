@@ -65,9 +65,13 @@ fn no_tail() -> String {
 impl Converting {
     /// Where what an asset or an action has of a measure stands.
     pub(crate) fn place(&self, measure: Measure, addend: impl Fn(Measure) -> Addend, days: Days<'_>) -> Spot {
+        self.place_by(measure, |measure| addend(measure).value.unit(), days)
+    }
+
+    /// Where what is in these units stands.
+    pub(crate) fn place_by(&self, measure: Measure, unit: impl Fn(Measure) -> Option<Unit>, days: Days<'_>) -> Spot {
         let asked = days.action.map_or(Requested::Unknown, Requested::of);
         let asked = self.day.map_or(asked, Requested::Day);
-        let unit = |measure| addend(measure).value.unit();
         let own = unit(measure).filter(|_| measure != Measure::Count);
         let place = self.place_unit(own, asked);
         // A crypto-asset for which there is no rate counts with what it was worth, when that was stated.
@@ -142,10 +146,19 @@ impl Placed {
 impl Converting {
     /// Where what an asset comes to stands, in the row of a key of these dimensions; `stated_on` is the day of the action that
     /// states its amount.
-    pub(crate) fn placed(&self, (by, key): (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
-        let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
-        let days = Days { action: stated_on, worth: asset.worth_on() };
-        let spot = self.place(Measure::Amount, addend, days);
+    pub(crate) fn placed(&self, key: (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
+        let unit = |measure| asset.measured(measure).unit();
+        self.placed_by(key, unit, Days { action: stated_on, worth: asset.worth_on() })
+    }
+
+    /// Where what is in these units stands, in the row of a key of these dimensions.
+    pub(crate) fn placed_by(
+        &self,
+        (by, key): (&[Dimension], &str),
+        unit: impl Fn(Measure) -> Option<Unit>,
+        days: Days<'_>,
+    ) -> Placed {
+        let spot = self.place_by(Measure::Amount, unit, days);
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
         let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
         Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
@@ -239,7 +252,9 @@ impl<'a> Converter<'a> {
             }
             if parts.iter().all(|(key, _)| key.ends_with(&no_tail())) {
                 for (_, row) in parts {
-                    total.tally = total.tally.plus(row.total()?.tally)?;
+                    let of_row = row.total()?;
+                    total.tally = total.tally.plus(of_row.tally)?;
+                    total.overlap = total.overlap.plus(of_row.overlap)?;
                 }
                 printed.push((key.to_owned(), total, None));
                 continue;
@@ -282,7 +297,7 @@ impl<'a> Converter<'a> {
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
             let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
-            let ends = (part.lower, part.upper);
+            let ends = (Some(part.lower), part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
         tally.lower = bounds.lower();
@@ -298,7 +313,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
         let (exchange, unit) = (self.exchange, self.exchange.target());
         let conversion = self.conversion(unit, "")?;
-        let ends = (End::ZERO, Some(End::ZERO));
+        let ends = (Some(End::ZERO), Some(End::ZERO));
         Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
     }
 
@@ -333,7 +348,7 @@ impl<'a> Converter<'a> {
 
 /// What is counted of a row that is converted: an exact amount is bounded where its rates differ, and about where its day is
 /// not known exactly.
-fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
+pub(crate) fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
     let (exact, bounded) = match conversion.is_range() {
         true => (0, tally.exact + tally.bounded),
         false => (tally.exact, tally.bounded),
@@ -379,13 +394,13 @@ fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
 }
 
 /// The key of the printed row.
-fn head(key: &str) -> &str {
+pub(crate) fn head(key: &str) -> &str {
     let mut ends = key.rmatch_indices(SEPARATOR);
     ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
 }
 
 /// The unit and the days behind the key of the printed row; `None` where nothing is converted.
-fn tail(key: &str) -> Option<(Unit, &str)> {
+pub(crate) fn tail(key: &str) -> Option<(Unit, &str)> {
     let mut tail = key.rsplitn(3, SEPARATOR);
     let (asked, unit) = (tail.next()?, tail.next()?);
     Some((Unit::parse(unit).ok()?, asked))

@@ -1,6 +1,8 @@
 //! Reports in one currency, each rule as a sentence; what they must come to is reckoned by hand.
 
+mod bridges;
 mod fraction;
+mod lists;
 mod random;
 mod recalculated;
 mod statements;
