@@ -221,9 +221,6 @@ pub(super) fn no_answer(error: Error) -> Failure {
         Error::NoAnswer(query::Error::OneRateDay(_)) => {
             Fault::new(error.to_string()).hint("give one day with --rate-on").at("--rate-on").into()
         }
-        Error::NoAnswer(query::Error::NotConverted(_)) => {
-            Fault::new(error.to_string()).hint("leave --convert out").at("--convert").into()
-        }
         _ => error.into(),
     }
 }

@@ -17,7 +17,8 @@ pub(super) const COVERAGE: &str = "Examples:
   impound report coverage --by authority
   impound report coverage --as-of 2024-06-30 --case coco
 
-Personal data are counted, never shown: an identifier that was erased counts like any other.";
+Personal data are counted, never shown: an identifier that was erased counts like any other.
+--convert also counts how many have no rate.";
 
 /// The end of the help of the ageing.
 pub(super) const AGEING: &str = "Examples:

@@ -43,6 +43,12 @@ impl Fraction {
         Fraction { above: self.above * &other.below + other.above * &self.below, below: self.below * other.below }
     }
 
+    /// What is left of it without one that is not more.
+    pub(super) fn minus(&self, other: &Fraction) -> Fraction {
+        let above = &self.above * &other.below - &other.above * &self.below;
+        Fraction { above, below: &self.below * &other.below }
+    }
+
     /// The sum of many: first those with equal denominators, then the others in pairs, and pairs of pairs, so that only
     /// the last steps handle long figures.
     pub(super) fn sum(parts: impl IntoIterator<Item = Fraction>) -> Fraction {
@@ -119,6 +125,7 @@ mod tests {
         assert_eq!(thirds, fraction(1, 1));
         assert_eq!(Fraction::sum([fraction(1, 2), fraction(1, 3), fraction(1, 7)]), fraction(41, 42));
         assert_eq!(Fraction::sum([]), fraction(0, 5));
+        assert_eq!(fraction(1, 2).minus(&fraction(1, 3)), fraction(1, 6));
         assert!(fraction(1, 3) < fraction(34, 100) && fraction(1, 3) > fraction(33, 100));
     }
 

@@ -30,12 +30,14 @@
 //! ```
 
 mod fraction;
+mod net;
 mod path;
 mod requested;
 mod rounding;
 mod series;
 mod sum;
 
+pub use net::Net;
 pub use path::{Conversion, Path};
 pub use requested::Requested;
 pub use rounding::{Rounding, Rule};

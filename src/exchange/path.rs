@@ -187,6 +187,12 @@ impl Conversion {
         self.least.factor != self.greatest.factor
     }
 
+    /// The conversion of lower ends alone, which is that at the rate that gives the least.
+    #[must_use]
+    pub fn of_lower_ends(&self) -> Conversion {
+        Conversion { greatest: self.least.clone(), ..self.clone() }
+    }
+
     pub(super) fn factors(&self) -> [&Fraction; 2] {
         [&self.least.factor, &self.greatest.factor]
     }

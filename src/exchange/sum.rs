@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use num_bigint::BigUint;
 
-use crate::domain::{Bounds, Difference, End, Fault, Unit, scaled_text};
+use crate::domain::{Bounds, End, Fault, Unit, scaled_text};
 
 use super::Exchange;
 use super::fraction::Fraction;
@@ -171,12 +171,17 @@ impl Exchange {
         Ok((converted.or_approximate(about), rule))
     }
 
-    /// A lower end of a unit, rounded in the target like the figure that it is part of.
+    /// A lower end of a unit, rounded in the target as the figure that it is a part of. Below zero the rate that gives the most leads
+    /// to the least.
     ///
     /// # Errors
     /// A figure too great for an amount; the fault names it.
     pub fn shown_lower(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
-        self.shown(conversion.factors()[0].times(end.scaled().unsigned_abs()), rule, Rounding::Down)
+        let [least, greatest] = conversion.factors();
+        if end.scaled() < 0 {
+            return self.shown(end, greatest, rule, Rounding::Up);
+        }
+        self.shown(end, least, rule, Rounding::Down)
     }
 
     /// The same for an upper end.
@@ -184,50 +189,29 @@ impl Exchange {
     /// # Errors
     /// A figure too great for an amount; the fault names it.
     pub fn shown_upper(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
-        self.shown(conversion.factors()[1].times(end.scaled().unsigned_abs()), rule, Rounding::Up)
+        let [least, greatest] = conversion.factors();
+        if end.scaled() < 0 {
+            return self.shown(end, least, rule, Rounding::Down);
+        }
+        self.shown(end, greatest, rule, Rounding::Up)
     }
 
-    fn shown(&self, figure: Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
+    fn shown(&self, end: End, factor: &Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
         let rounding = if let Rule::Equal(rounding) = rule { rounding } else { outward };
-        let scaled = scaled(&figure, rule, rounding, self.target());
-        Ok(scaled_text(fitting(&scaled, self.target())?, self.target().digits()))
-    }
-
-    /// A difference of amounts of a unit as printed in the target. Below zero, rounding a lower end outward is rounding
-    /// away from zero.
-    ///
-    /// # Errors
-    /// A figure too great for an amount; the fault names it.
-    pub fn converted_difference(&self, ends: Difference, conversion: &Conversion) -> Result<Difference, Fault> {
-        let is_equal = ends.lower.is_some() && ends.lower == ends.upper && !conversion.is_range();
-        let is_identity = conversion.least().is_identity();
-        let end = |end: End, is_lower: bool| {
-            let is_negative = end.scaled() < 0;
-            let goes_up = is_lower == is_negative;
-            let rounding = match (is_equal, goes_up) {
-                (true, _) => self.rounding(),
-                (false, true) => Rounding::Up,
-                (false, false) => Rounding::Down,
-            };
-            let figure = conversion.factors()[usize::from(goes_up)].times(end.scaled().unsigned_abs());
-            let rule = if is_identity { Rule::Exact } else { Rule::Outward };
-            let scaled = fitting(&scaled(&figure, rule, rounding, self.target()), self.target())?;
-            Ok::<_, Fault>(End::restore(if is_negative { -scaled } else { scaled }, end.steps()))
-        };
-        let lower = ends.lower.map(|lower| end(lower, true)).transpose()?;
-        let upper = ends.upper.map(|upper| end(upper, false)).transpose()?;
-        Ok(Difference { lower, upper, approximate: ends.approximate || conversion.is_about() })
+        let size = scaled(&factor.times(end.scaled().unsigned_abs()), rule, rounding, self.target());
+        let size = fitting(&size, self.target())?;
+        Ok(scaled_text(if end.scaled() < 0 { -size } else { size }, self.target().digits()))
     }
 }
 
 /// A figure in smallest units as a whole number of stored ones, rounded unless the rule leaves it as it is.
-fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
+pub(super) fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
     let finer = 10_u128.pow(unit.scale() - unit.decimals());
     if rule == Rule::Exact { figure.times(finer).rounded(rounding) } else { figure.rounded(rounding) * finer }
 }
 
 /// A figure as amounts store it.
-fn fitting(scaled: &BigUint, unit: Unit) -> Result<i128, Fault> {
+pub(super) fn fitting(scaled: &BigUint, unit: Unit) -> Result<i128, Fault> {
     i128::try_from(scaled).map_err(|_| {
         let digits = scaled.to_string();
         let whole = digits.len().saturating_sub(unit.scale() as usize);

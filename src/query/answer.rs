@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::domain::{CaseRef, Fault};
 use crate::journal::kept::{Kept, Of};
 use crate::journal::{Assertions, Entry, Record};
+use crate::report::claims;
 use crate::report::pools::Citations;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
+    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Pools, Readings, Register, Scope, Totals,
 };
 
 use super::Error;
@@ -58,15 +59,15 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
         Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
         Report::Pools => pools(source, scope, known, (plan, meta)),
-        Report::Claims => claims(source, scope, known, meta),
+        Report::Claims => claims(source, scope, known, (plan, meta)),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
         Report::Rollforward => statements::rollforward(source, query, known, (plan, meta)),
-        Report::Coverage => statements::coverage(source, query, known),
+        Report::Coverage => statements::coverage(source, query, known, (plan, meta)),
         Report::Ageing => statements::ageing(source, query, known, (plan, meta)),
-        Report::Bridge => bridge(source, query, known),
+        Report::Bridge => bridge(source, query, known, (plan, meta)),
         Report::Concentration => concentration(source, query, known, plan),
-        Report::Reconcile => reconciliation(source, query, known),
+        Report::Reconcile => reconciliation(source, query, known, (plan, meta)),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -157,14 +158,15 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told
     checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
-fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {
     let mut report = Claims::new(scope);
     for (entry, is_adopted) in asserted(source, scope.case.as_ref(), known.entries())? {
         if let Some(claim) = entry.body.claim() {
             report.add(entry.number, claim, is_adopted);
         }
     }
-    Ok(report.finish(meta)?)
+    let document = report.finish(meta)?;
+    Ok(if plan.is_some() { claims::without_rates(document)? } else { document })
 }
 
 fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {

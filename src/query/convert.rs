@@ -43,6 +43,8 @@ impl<'a> Plan<'a> {
         let is_flow = matches!(report, Report::Actions | Report::Readings);
         let day = match convert.on {
             RateOn::Day(day) => Some(day),
+            // The published total had a day of its own, and nobody says which one is meant.
+            _ if report == Report::Bridge => return Err(Error::OneRateDay("a bridge").into()),
             RateOn::Action if report == Report::Rollforward => return Err(Error::OneRateDay("a roll-forward").into()),
             _ if report == Report::Rollforward => Some(query.scope.ends()[1].ok_or(Error::NoPeriod)?),
             RateOn::Action => None,
@@ -161,10 +163,7 @@ pub(super) fn checked<S: Source>(
 /// Checks that a report converts.
 fn check(report: Report) -> Result<(), Error> {
     match report {
-        Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
-            Err(Error::NothingToConvert(report.name()))
-        }
-        Report::Bridge => Err(Error::NotConverted(report.name())),
+        Report::Register => Err(Error::NothingToConvert(report.name())),
         _ => Ok(()),
     }
 }

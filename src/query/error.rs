@@ -51,9 +51,6 @@ pub enum Error {
     /// A report has no amounts to convert.
     #[error("the report {0} has no amounts to convert")]
     NothingToConvert(&'static str),
-    /// A report does not convert its amounts.
-    #[error("the report {0} does not convert amounts: each stays in its own currency")]
-    NotConverted(&'static str),
     /// A roll-forward lacks its first or last day.
     #[error("a roll-forward needs a first and a last day")]
     NoPeriod,

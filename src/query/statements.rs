@@ -49,17 +49,23 @@ fn days(query: &Query) -> Result<[civil::Date; 2], Error> {
 }
 
 /// How many assets have which particulars.
-pub(super) fn coverage<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+pub(super) fn coverage<S: Source>(
+    source: &S,
+    query: &Query,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
     let mut said = Said::default();
     source.each_entry(Span::first(known.entries()), &mut |entry, _, _| {
         said.note(&entry);
         Ok(())
     })?;
     let by = query.breakdown(Report::Coverage);
-    let blank = || Coverage::new(by, &query.scope, &said);
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Coverage::new(by, &query.scope, &said).converting(converting.as_ref());
     let mut report = blank();
     fold(source, known.families(&query.scope), Some(known.entries()), &mut report, blank)?;
-    Ok(report.finish(query.meta(Report::Coverage, known))?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
 /// What is frozen or seized, by its age on a day.

@@ -129,7 +129,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "line",
         Type::String,
         "Which figure this is: in a roll-forward the opening, what came in and went out, the closing and the check; in a bridge \
-         the totals as published and as now, and the causes in between; in a concentration one of the largest, the rest \
+         the totals as published and as now, the causes in between, and what rounding leaves; in a concentration one of the largest, the rest \
          without them, the total, or what is held elsewhere",
     ),
     ("listed_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what the custodian's list says"),
@@ -217,7 +217,8 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "unconverted",
         Type::Integer,
-        "How many have no rate, and stand in rows of their own currency with the same other dimensions; they are counted there",
+        "How many have no rate; in a report by currency they stand in rows of their own with the same other dimensions, and are counted \
+         there",
     ),
     (
         "undated",

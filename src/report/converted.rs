@@ -65,9 +65,13 @@ fn no_tail() -> String {
 impl Converting {
     /// Where an asset or an action counts in a measure.
     pub(crate) fn place(&self, measure: Measure, addend: impl Fn(Measure) -> Addend, days: Days<'_>) -> Spot {
+        self.place_by(measure, |measure| addend(measure).value.unit(), days)
+    }
+
+    /// Where what is in these units stands.
+    pub(crate) fn place_by(&self, measure: Measure, unit: impl Fn(Measure) -> Option<Unit>, days: Days<'_>) -> Spot {
         let asked = days.action.map_or(Requested::Unknown, Requested::of);
         let asked = self.day.map_or(asked, Requested::Day);
-        let unit = |measure| addend(measure).value.unit();
         let own = unit(measure).filter(|_| measure != Measure::Count);
         let place = self.place_unit(own, asked);
         // A crypto-asset without a rate counts with its stated value.
@@ -142,10 +146,19 @@ impl Placed {
 impl Converting {
     /// Where an asset counts, given the key of its row in these dimensions; `stated_on` is the day of the action that
     /// states its amount.
-    pub(crate) fn placed(&self, (by, key): (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
-        let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
-        let days = Days { action: stated_on, worth: asset.worth_on() };
-        let spot = self.place(Measure::Amount, addend, days);
+    pub(crate) fn placed(&self, key: (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
+        let unit = |measure| asset.measured(measure).unit();
+        self.placed_by(key, unit, Days { action: stated_on, worth: asset.worth_on() })
+    }
+
+    /// Where what is in these units stands, in the row of a key of these dimensions.
+    pub(crate) fn placed_by(
+        &self,
+        (by, key): (&[Dimension], &str),
+        unit: impl Fn(Measure) -> Option<Unit>,
+        days: Days<'_>,
+    ) -> Placed {
+        let spot = self.place_by(Measure::Amount, unit, days);
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
         let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
         Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
@@ -238,7 +251,9 @@ impl<'a> Converter<'a> {
             }
             if parts.iter().all(|(key, _)| key.ends_with(&no_tail())) {
                 for (_, row) in parts {
-                    total.tally = total.tally.plus(row.total()?.tally)?;
+                    let of_row = row.total()?;
+                    total.tally = total.tally.plus(of_row.tally)?;
+                    total.overlap = total.overlap.plus(of_row.overlap)?;
                 }
                 printed.push((key.to_owned(), total, None));
                 continue;
@@ -281,7 +296,7 @@ impl<'a> Converter<'a> {
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
             let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
-            let ends = (part.lower, part.upper);
+            let ends = (Some(part.lower), part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
         tally.lower = bounds.lower();
@@ -297,7 +312,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
         let (exchange, unit) = (self.exchange, self.exchange.target());
         let conversion = self.conversion(unit, "")?;
-        let ends = (End::ZERO, Some(End::ZERO));
+        let ends = (Some(End::ZERO), Some(End::ZERO));
         Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
     }
 
@@ -332,7 +347,7 @@ impl<'a> Converter<'a> {
 
 /// The counts of a converted row: an exact amount becomes bounded if its rates differ, and “about” if its day is not
 /// known exactly.
-fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
+pub(crate) fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
     let (exact, bounded) = match conversion.is_range() {
         true => (0, tally.exact + tally.bounded),
         false => (tally.exact, tally.bounded),
@@ -378,13 +393,13 @@ fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
 }
 
 /// The key of the printed row.
-fn head(key: &str) -> &str {
+pub(crate) fn head(key: &str) -> &str {
     let mut ends = key.rmatch_indices(SEPARATOR);
     ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
 }
 
 /// The unit and the days that extend the key of the printed row; `None` if nothing is converted.
-fn tail(key: &str) -> Option<(Unit, &str)> {
+pub(crate) fn tail(key: &str) -> Option<(Unit, &str)> {
     let mut tail = key.rsplitn(3, SEPARATOR);
     let (asked, unit) = (tail.next()?, tail.next()?);
     Some((Unit::parse(unit).ok()?, asked))

@@ -6,9 +6,11 @@ use crate::domain::{Basis, Fault, SourceRef};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::{Asset, Entry, Family, Measure, Standing, Tally};
 
+use super::converted::Converting;
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
+use super::rates_used::RatesUsed;
 use super::reached::reached;
 use super::scope::Scope;
 use super::total;
@@ -72,6 +74,7 @@ pub(crate) struct Coverage<'a> {
     scope: &'a Scope,
     said: &'a Said,
     rows: BTreeMap<String, Row>,
+    converting: Option<&'a Converting>,
 }
 
 /// How many assets of a row have which particulars.
@@ -87,13 +90,19 @@ struct Row {
     order: u64,
     identifier: u64,
     passage: u64,
+    unconverted: u64,
 }
 
 impl<'a> Coverage<'a> {
     /// An empty report. Without a dimension it has exactly one row.
     pub(crate) fn new(by: &'a [Dimension], scope: &'a Scope, said: &'a Said) -> Coverage<'a> {
         let rows = if by.is_empty() { BTreeMap::from([(String::new(), Row::default())]) } else { BTreeMap::new() };
-        Coverage { by, scope, said, rows }
+        Coverage { by, scope, said, rows, converting: None }
+    }
+
+    /// The same report, which also counts what cannot be converted. The amounts themselves it does not tell.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Coverage<'a> {
+        Coverage { converting, ..self }
     }
 
     fn key(&self, asset: &Asset) -> Option<String> {
@@ -118,7 +127,8 @@ impl<'a> Coverage<'a> {
         ];
         let undated = Column::count("undated").where_said();
         let columns = self.by.iter().map(|dimension| column(*dimension)).chain(counted).chain([undated]);
-        let columns = columns.chain(had.map(Column::count)).collect();
+        let unconverted = self.converting.map(|_| Column::count("unconverted"));
+        let columns = columns.chain(had.map(Column::count)).chain(unconverted).collect();
         let mut cells = Vec::with_capacity(self.rows.len());
         for (key, row) in &self.rows {
             let dimensions = self.by.iter().zip(key.split(SEPARATOR));
@@ -128,9 +138,14 @@ impl<'a> Coverage<'a> {
                 of_row.push(total::count(figure)?);
             }
             of_row.extend(row.had().map(Cell::Count));
+            of_row.extend(self.converting.map(|_| Cell::Count(row.unconverted)));
             cells.push(of_row);
         }
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        match self.converting {
+            Some(_) => RatesUsed::new(self.by.iter().map(|dimension| column(*dimension))).of(document),
+            None => Ok(document),
+        }
     }
 }
 
@@ -162,6 +177,7 @@ impl Row {
             order: self.order + other.order,
             identifier: self.identifier + other.identifier,
             passage: self.passage + other.passage,
+            unconverted: self.unconverted + other.unconverted,
         })
     }
 }
@@ -175,7 +191,12 @@ impl Fold for Coverage<'_> {
             if standing.is_used_up(asset)? {
                 continue;
             }
+            let is_unconverted = self.converting.is_some_and(|converting| {
+                let placed = converting.placed((self.by, &key), asset, standing.stated_on(asset));
+                placed.unconverted_in.is_some()
+            });
             let row = self.rows.entry(key).or_default();
+            row.unconverted += u64::from(is_unconverted);
             row.tally.count_one(standing.left(asset, Measure::Amount), standing.parts())?;
             row.exact_day += u64::from(reached.is_some_and(|reached| reached.is_exact()));
             row.place_stated += u64::from(asset.basis == Some(Basis::Stated));

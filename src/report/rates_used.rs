@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Bounds, End, Fault, Unit};
+use crate::domain::{Bounds, Difference, End, Fault, Unit};
 use crate::exchange::{Conversion, Exchange, Path, Rule};
 
 use super::document::{Cell, Column, Document, Frame, Grid, RateUsed};
@@ -16,8 +16,8 @@ pub(crate) struct Used<'a> {
     /// The days whose rate was asked for; empty if none is needed.
     pub(crate) asked: String,
     pub(crate) conversion: Arc<Conversion>,
-    /// The bounds of these amounts, in the unit.
-    pub(crate) ends: (End, Option<End>),
+    /// What they come to, in the unit; only a difference may have no lower end, or ends below zero.
+    pub(crate) ends: (Option<End>, Option<End>),
     /// How the printed figure is rounded.
     pub(crate) rule: Rule,
 }
@@ -83,11 +83,13 @@ impl RatesUsed {
         if !used.conversion.is_range() {
             return self.line(key, used, (least, sides));
         }
+        let is_negative = |end: Option<End>| end.is_some_and(|end| end.scaled() < 0);
+        let (lower, upper) = used.ends;
         if sides != Sides::Upper {
-            self.line(key, used, (least, Sides::Lower))?;
+            self.line(key, used, (if is_negative(lower) { greatest } else { least }, Sides::Lower))?;
         }
         if sides != Sides::Lower {
-            self.line(key, used, (greatest, Sides::Upper))?;
+            self.line(key, used, (if is_negative(upper) { least } else { greatest }, Sides::Upper))?;
         }
         Ok(())
     }
@@ -122,11 +124,10 @@ impl RatesUsed {
             set: path.set(),
             entry: entries,
         };
-        let shown_lower = if sides == Sides::Upper { None } else { Some(lower) };
+        let shown_lower = if sides == Sides::Upper { None } else { lower };
         let shown_lower = shown_lower.map(|end| exchange.shown_lower(end, conversion, rule)).transpose()?;
         let shown_upper = if sides == Sides::Lower { None } else { upper };
         let shown_upper = shown_upper.map(|end| exchange.shown_upper(end, conversion, rule)).transpose()?;
-        let bounds = Bounds::between(lower, upper);
         let mut line = key.to_vec();
         line.extend([
             Cell::code(rate.from),
@@ -137,7 +138,7 @@ impl RatesUsed {
             Cell::text(rate.set.as_str()),
             Cell::code(rate.entry.as_str()),
             Cell::code(rule.to_string()),
-            Cell::stated(bounds, Some(unit)),
+            ends(unit, lower, upper),
             Cell::code(shown_lower.unwrap_or_default()),
             Cell::code(shown_upper.unwrap_or_default()),
         ]);
@@ -161,5 +162,16 @@ impl RatesUsed {
         }
         let frame = Frame::new("Rates used: what each converted figure is made of", self.columns)?;
         Ok(document.with_rates(Some(Grid::new(frame, self.lines)?), rates))
+    }
+}
+
+/// The cell of what amounts come to. A difference need not be bounds of any amount.
+fn ends(unit: Unit, lower: Option<End>, upper: Option<End>) -> Cell {
+    match lower.and_then(|lower| Bounds::between(lower, upper)) {
+        Some(bounds) => Cell::stated(Some(bounds), Some(unit)),
+        None => {
+            let ends = Difference { lower, upper, approximate: false };
+            Cell::Difference { ends: Box::new(ends), digits: unit.digits() }
+        }
     }
 }

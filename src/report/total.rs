@@ -190,6 +190,19 @@ impl Rows {
         Ok(rows)
     }
 
+    /// What the lower ends of all families come to in each row, as if none were perhaps the same money as another.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn lower_ends(&self) -> Result<BTreeMap<String, End>, Fault> {
+        let of = |(key, row): (&String, &Row)| {
+            let mut linked = row.linked.iter();
+            let lower = linked.try_fold(row.tally.lower, |lower, linked| lower.plus(linked.sum.lower()))?;
+            Ok((key.clone(), lower))
+        };
+        self.rows.iter().map(of).collect()
+    }
+
     /// The rows as families added to them, in key order, with their final group numbers.
     pub(crate) fn numbered(self, groups: &Groups) -> Vec<(String, Row)> {
         let mut rows: Vec<(String, Row)> = self.rows.into_iter().collect();

@@ -2,11 +2,12 @@
 //!
 //! An action that leaves an asset's amount unchanged moves the same unknown from one row into another. So the check
 //! needs no bounds: in each row, every unknown must have gone out as often as it came in, however little is known of
-//! it.
+//! little is known of it. The closing stock is counted by itself, as holdings count it, and not taken from the lines.
 
 mod line;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil;
@@ -42,7 +43,7 @@ pub(crate) struct Rollforward<'a> {
 }
 
 /// What a family puts into lines, each with the standing that gives its amounts.
-type Lines = Vec<(Standing, Vec<Posting>)>;
+type Lines<'s> = Vec<(Cow<'s, Standing>, Vec<Posting>)>;
 
 impl<'a> Rollforward<'a> {
     /// An empty report, from the end of one day to the end of another.
@@ -101,7 +102,7 @@ impl<'a> Rollforward<'a> {
     }
 
     /// Finds the rows whose lines do not explain a family's closing stock.
-    fn check(&mut self, lines: &Lines) {
+    fn check(&mut self, lines: &Lines<'_>) {
         let mut net: BTreeMap<(&str, &walk::Unknown), i64> = BTreeMap::new();
         for posting in lines.iter().flat_map(|(_, postings)| postings) {
             *net.entry((&posting.placed.row, &posting.unknown)).or_default() += posting.line.sign();
@@ -187,14 +188,13 @@ impl Fold for Rollforward<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let linked = self.links.number(family);
         let [before, last] = self.days;
-        let (opened, closed) = (family.steps_by(before)?, family.steps_by(last)?);
+        let (opened, (closed, standing)) = (family.steps_by(before)?, family.by(last)?);
         let entries = |steps: &[(u64, &Step)]| steps.iter().map(|(entry, _)| *entry).collect::<Vec<_>>();
         if entries(&opened) == entries(&closed) {
-            let standing = family.standing_on(last)?;
             let keyed = self.standing_still(&standing)?;
             self.rows.add(&standing, linked, keyed)?;
         } else {
-            let lines = rolled(&opened, &closed, &|asset| self.at(asset))?;
+            let lines = rolled(&opened, (&closed, standing), &|asset| self.at(asset))?;
             self.check(&lines);
             for (standing, postings) in &lines {
                 let keyed = postings.iter().map(|posting| (self.keyed(&posting.placed, posting.line), posting.addend));
@@ -231,12 +231,16 @@ fn key(row: &str, line: Line) -> String {
 /// The actions of the period are replayed after those before it. On each asset, that is the order of their entries, but
 /// not always across the family: there, an action on one asset may then affect another differently than it does in the
 /// closing stock, or be refused. The difference is shown as restated or moved.
-fn rolled(opened: &[(u64, &Step)], closed: &[(u64, &Step)], row: &walk::RowOf<'_>) -> Result<Lines, Fault> {
+fn rolled<'s>(
+    opened: &[(u64, &Step)],
+    (closed, counted): (&[(u64, &Step)], Cow<'s, Standing>),
+    row: &walk::RowOf<'_>,
+) -> Result<Lines<'s>, Fault> {
     let known: HashSet<u64> = opened.iter().map(|(entry, _)| *entry).collect();
     let in_order = closed.len() > opened.len() && closed.iter().zip(opened).all(|((one, _), (other, _))| one == other);
     let mut walk = followed(opened, row)?;
     walk.take_postings();
-    let mut lines = vec![(walk.standing().clone(), walk.stock_in(Line::Opening)?)];
+    let mut lines = vec![(Cow::Owned(walk.standing().clone()), walk.stock_in(Line::Opening)?)];
     for (entry, step) in closed.iter().filter(|(entry, _)| !known.contains(entry)) {
         match walk.follow(*entry, step) {
             Err(Refusal::Value(fault)) => return Err(fault),
@@ -247,17 +251,16 @@ fn rolled(opened: &[(u64, &Step)], closed: &[(u64, &Step)], row: &walk::RowOf<'_
     let mut postings = walk.take_postings();
     let mut closing = Vec::new();
     if in_order {
-        closing.extend(walk.stock_in(Line::Closing)?);
-        lines.push((walk.standing().clone(), postings.into_iter().chain(closing).collect()));
+        closing.extend(walk.closing(&counted)?);
     } else {
         let end = followed(closed, row)?;
         let [out, into] = settle(&walk.stock()?, &end.stock()?, row);
         postings.extend(out);
         closing.extend(into);
-        closing.extend(end.stock_in(Line::Closing)?);
-        lines.push((walk.standing().clone(), postings));
-        lines.push((end.standing().clone(), closing));
+        closing.extend(end.closing(&counted)?);
     }
+    lines.push((Cow::Owned(walk.standing().clone()), postings));
+    lines.push((counted, closing));
     Ok(lines)
 }
 
@@ -295,10 +298,10 @@ mod tests {
         let posting = |line, since| Posting {
             line,
             placed: Placed::as_it_is(&format!("DE{SEPARATOR}EUR")),
-            unknown: walk::Unknown { asset: asset.clone(), since },
+            unknown: walk::Unknown { asset: asset.clone(), since: Some(since) },
             addend: Addend { value: crate::journal::Value::NonValued, remainder: None, carried: false },
         };
-        let lines = |postings| vec![(Standing::default(), postings)];
+        let lines = |postings| vec![(Cow::Owned(Standing::default()), postings)];
         report.check(&lines(vec![posting(Line::Opening, 4), posting(Line::Closing, 4)]));
         assert_eq!(report.unexplained(), None);
         report.check(&lines(vec![posting(Line::New, 4), posting(Line::Closing, 5)]));

@@ -36,13 +36,17 @@ impl At {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Unknown {
     pub(super) asset: AssetRef,
-    pub(super) since: u64,
+    /// `None` where it is counted at the end, and no action of the walk has brought it there.
+    pub(super) since: Option<u64>,
 }
 
 /// `coco:1 since entry 4`.
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} since entry {}", self.asset, self.since)
+        match self.since {
+            Some(since) => write!(f, "{} since entry {since}", self.asset),
+            None => write!(f, "{} as it is counted", self.asset),
+        }
     }
 }
 
@@ -82,7 +86,7 @@ pub(super) struct Walk<'a> {
 
 impl Holding {
     fn unknown(&self) -> Unknown {
-        Unknown { asset: self.asset.asset.clone(), since: self.since }
+        Unknown { asset: self.asset.asset.clone(), since: Some(self.since) }
     }
 
     /// The asset's entry in a line.
@@ -128,6 +132,33 @@ impl<'a> Walk<'a> {
     /// A figure that does not fit.
     pub(super) fn stock_in(&self, line: Line) -> Result<Vec<Posting>, Fault> {
         Ok(self.stock()?.iter().filter_map(|holding| holding.posted(line, self.row)).collect())
+    }
+
+    /// What is in stock in a standing that was counted without the walk, as it stands in the closing line. Only what the walk has
+    /// brought there is the same unknown.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn closing(&self, counted: &Standing) -> Result<Vec<Posting>, Fault> {
+        let mut postings = Vec::new();
+        for (at, asset) in counted.assets().iter().enumerate() {
+            if !counted.in_stock(asset)? {
+                continue;
+            }
+            let At { is_admitted, placed } = (self.row)(asset);
+            let walked = self.standing.assets().get(at).filter(|walked| walked.asset == asset.asset);
+            let is_same = |walked: &Asset| {
+                Ok::<_, Fault>(
+                    self.standing.measured(walked, placed.counts)? == counted.measured(asset, placed.counts)?,
+                )
+            };
+            let is_same = walked.map(is_same).transpose()?.unwrap_or(false);
+            let since = self.since.get(at).copied().filter(|_| is_same);
+            let unknown = Unknown { asset: asset.asset.clone(), since };
+            let addend = counted.left(asset, placed.counts);
+            postings.extend(is_admitted.then_some(Posting { line: Line::Closing, placed, unknown, addend }));
+        }
+        Ok(postings)
     }
 
     /// Applies an action, and puts what it changes into lines. A refused action changes nothing.

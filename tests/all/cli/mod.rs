@@ -61,5 +61,6 @@ mod sweep;
 mod twice;
 mod undo;
 mod using;
+mod unexplained;
 mod verify;
 mod void;

@@ -300,6 +300,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &[
             "report bridge holdings --at-entry 3 --entries --by case,authority",
             "report bridge actions --at-entry 3 --by case,authority --format csv",
+            "report bridge holdings --at-entry 3 --convert EUR --rate-on 2024-06-28 --rates-used=[out]",
+            "report bridge holdings --at-entry 3 --convert EUR --rate-on=[text]",
             "report bridge [text] --at-entry 3",
             "report bridge holdings --at-entry 3 --by=[text]",
             "report bridge holdings --at-entry=[text]",
@@ -322,10 +324,19 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report reconcile [book] --as-of 2024",
             "report reconcile [cells] --map=[map] --as-of 2024",
             "report reconcile [junk] --as-of 2024 --encoding=[text]",
+            "report reconcile [good] --as-of 2024 --convert=[text]",
             "report reconcile [missing] --as-of 2024",
         ],
     ),
-    ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
+    (
+        "report claims",
+        &[
+            "report claims",
+            "report claims --format csv",
+            "report claims --case=[text]",
+            "report claims --convert=[text]",
+        ],
+    ),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     ("report readings", &["report readings", "report readings --format csv", "report readings --in=[text]"]),
     (
@@ -352,7 +363,12 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
     (
         "report coverage",
-        &["report coverage", "report coverage --by case,authority --format csv", "report coverage --by=[text]"],
+        &[
+            "report coverage",
+            "report coverage --by case,authority --format csv",
+            "report coverage --by=[text]",
+            "report coverage --convert=[text]",
+        ],
     ),
     (
         "report ageing",

@@ -20,6 +20,14 @@ impl Fraction {
         Fraction(digits, BigInt::from(10).pow(decimals.len() as u32))
     }
 
+    pub fn is_negative(&self) -> bool {
+        self.0 < 0.into()
+    }
+
+    pub fn negated(&self) -> Fraction {
+        Fraction(-&self.0, self.1.clone())
+    }
+
     pub fn plus(&self, other: &Fraction) -> Fraction {
         Fraction(&self.0 * &other.1 + &other.0 * &self.1, &self.1 * &other.1)
     }

@@ -1,6 +1,8 @@
 //! Reports in one currency, each rule as a sentence; expected figures are computed by hand.
 
+mod bridges;
 mod fraction;
+mod lists;
 mod random;
 mod recalculated;
 mod statements;

@@ -67,7 +67,7 @@ pub(super) struct Truth {
     first: u32,
     last: u32,
     day: u32,
-    stage: &'static str,
+    pub(super) stage: &'static str,
     /// The assets that are perhaps the same money.
     group: usize,
     is_item: bool,
@@ -87,7 +87,7 @@ fn rate(unit: &str, on: u32) -> Option<Fraction> {
 
 impl Truth {
     /// The true amount in the target, at the rate of a day, or of its own day; `None` if one of the days has no rate.
-    fn converted(&self, target: &str, on: Option<u32>) -> Option<Fraction> {
+    pub(super) fn converted(&self, target: &str, on: Option<u32>) -> Option<Fraction> {
         let own = (self.first..=self.last, self.day);
         let (unit, (mut asked, day)) = match (self.unit, on) {
             // A value counts on its own day.
