@@ -201,11 +201,7 @@ impl Standing {
     /// A figure that does not fit.
     pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
         match asset.value.part().filter(|_| asset.carved) {
-            Some(part) => {
-                let rest = self.parts.rest(part);
-                // Most often something may be left, and that is quickly told; what is about 0 is not exactly nothing.
-                Ok(self.parts.ends_of(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
-            }
+            Some(part) => self.parts.is_exhausted(part),
             None => Ok(false),
         }
     }

@@ -139,32 +139,40 @@ impl<'a> Walk<'a> {
             Target::Item { part_of, .. } => self.standing.position(part_of),
             Target::New { .. } | Target::Existing { .. } => None,
         };
-        let before = self.concerned(step, carved);
+        let before = self.concerned(step, carved)?;
         let known = self.standing.assets().len();
         self.standing.follow(entry, step)?;
         for was in &before {
+            self.post_if(self.stocked[was.at] && !was.stocked, Line::MovedOut, &was.holding);
             self.turn(entry, step, was, carved == Some(was.at))?;
         }
         let from = before.iter().find(|was| carved == Some(was.at));
         for at in known..self.standing.assets().len() {
             self.begin(entry, step, at, from)?;
         }
-        if let Some(carved) = carved {
-            self.use_up((0..known).filter(|at| *at != carved))?;
-        }
         Ok(())
     }
 
     /// The assets that an action concerns: the one that it is done to or carves, and, where it states a whole anew, the items
     /// of that.
-    fn concerned(&self, step: &Step, carved: Option<usize>) -> Vec<Before> {
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    fn concerned(&self, step: &Step, carved: Option<usize>) -> Result<Vec<Before>, Fault> {
         let target = step.target.asset();
         let assets = self.standing.assets();
         let mut places: Vec<usize> = carved.into_iter().chain(self.standing.position(target)).collect();
         if step.restates_whole() {
             places.extend((0..assets.len()).filter(|at| assets[*at].asset.is_below(target)));
         }
-        places.into_iter().map(|at| Before { at, holding: self.holding(at), stocked: self.stocked[at] }).collect()
+        let before = |at: usize| {
+            Ok(Before { at, holding: self.holding(at), stocked: self.stocked[at] && !self.is_used_up(at)? })
+        };
+        places.into_iter().map(before).collect()
+    }
+
+    fn is_used_up(&self, at: usize) -> Result<bool, Fault> {
+        self.standing.is_used_up(&self.standing.assets()[at])
     }
 
     fn holding(&self, at: usize) -> Holding {
@@ -246,13 +254,15 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Of some assets nothing may be left since a part was carved out of one of their items.
-    fn use_up(&mut self, others: impl Iterator<Item = usize>) -> Result<(), Fault> {
-        for at in others {
-            if self.stocked[at]
-                && self.standing.assets()[at].carved
-                && !self.standing.in_stock(&self.standing.assets()[at])?
-            {
+    /// Takes assets out of stock of which nothing is left because of what was carved out of their items. To look for them after
+    /// each carving would take too long where there are many items; until one of them is concerned again, nothing tells
+    /// when it was used up.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn use_up(&mut self) -> Result<(), Fault> {
+        for at in 0..self.stocked.len() {
+            if self.stocked[at] && self.is_used_up(at)? {
                 self.stocked[at] = false;
                 self.post(Line::MovedOut, &self.holding(at));
             }
@@ -266,7 +276,7 @@ impl<'a> Walk<'a> {
             return Ok(true);
         }
         let exactly = |addend: &Addend| match (addend.value, addend.remainder) {
-            (Value::Stated(unit, _), Some(rest)) => {
+            (Value::Stated(unit, _), Some(rest)) if self.standing.parts().is_exact(rest)? => {
                 let bounds = self.standing.parts().sum(&[rest])?;
                 let is_figure = bounds.is_exact() && !bounds.approximate();
                 Ok::<_, Fault>(is_figure.then_some((unit, bounds.lower())))
