@@ -63,7 +63,11 @@ impl Sink for TableSink<'_> {
         let room = options.width.unwrap_or(usize::MAX);
         let mut lines = title(&meta.title, room, options);
         let several = sections.len() > 1;
-        for (frame, rows) in sections {
+        let mut left_out = 0;
+        for (frame, mut rows) in sections {
+            let all = rows.len();
+            rows.retain(|row| !frame.is_empty_line(row));
+            left_out += all - rows.len();
             let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
             if several {
                 lines.extend(title(grid.frame().heading(), room, options));
@@ -71,7 +75,7 @@ impl Sink for TableSink<'_> {
             lines.extend(body(&grid, room, options));
             lines.push(String::new());
         }
-        lines.extend(foot(&meta, room));
+        lines.extend(foot(&meta, left_out, room));
         lines.extend(rates_foot(&rates, room));
         for line in lines {
             writeln!(out, "{}", line.trim_end())?;
@@ -158,7 +162,7 @@ fn draw_within(table: &mut Table, widths: &[usize]) {
 }
 
 /// What the report is based on, so that it can be reproduced and checked.
-fn foot(meta: &Meta, room: usize) -> Vec<String> {
+fn foot(meta: &Meta, left_out: usize, room: usize) -> Vec<String> {
     let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
     let head = format!("ledger at entry {}, {digest}", meta.entry);
     let filter = |(name, value): &(String, String)| match value.as_str() {
@@ -171,8 +175,14 @@ fn foot(meta: &Meta, room: usize) -> Vec<String> {
         Verified::UpTo(entry) => Some(format!("verified up to entry {entry}")),
     };
     let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
+    let empty = match left_out {
+        0 => None,
+        1 => Some("1 empty line left out".to_owned()),
+        lines => Some(format!("{lines} empty lines left out")),
+    };
+    let filters = meta.filters.iter().map(filter);
     let parts: Vec<String> =
-        std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
+        std::iter::once(head).chain(verified).chain(filters).chain(unplaced).chain(empty).collect();
     wrapped(parts.iter().map(String::as_str), "; ", room)
 }
 

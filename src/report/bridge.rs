@@ -159,7 +159,7 @@ impl<'a> Bridge<'a> {
             Of::Flow => ("actions", "carried"),
         };
         let mut columns: Vec<Column> = self.counting.by.iter().map(|dimension| column(*dimension)).collect();
-        columns.push(Column::dimension("line"));
+        columns.push(Column::dimension("line").lasting(&["as_published", "as_now"]));
         columns.extend(Measures::default().columns(what, [vec![Column::count(more).where_said()], Vec::new()]));
         columns.extend(entries.then(|| Column::code("entries")));
         let totals = |rows: Rows, links: &Links| -> Result<BTreeMap<String, Total>, Fault> {
