@@ -6,9 +6,9 @@
     python3 recalculate.py holdings.csv used.csv
 
 Each line of the rates used has an amount in one currency, the rate of its day, and the row of the report that it
-belongs. The amounts of a row are converted as fractions, added, and rounded once. The line `rounding` of a bridge is
-what its other lines, as printed, lack of its last. Exit code 0 if every figure of the report is what its lines give, 1
-if not (each difference is named), 2 on wrong usage.
+belongs to. The amounts of a row are converted as fractions, added, and rounded once. The line `rounding` of a bridge is
+the difference between its last line and the sum of the other lines as printed. Exit code 0 if every figure of the
+report agrees with its lines, 1 if not (each difference is listed), 2 on wrong usage.
 """
 
 import csv

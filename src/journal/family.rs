@@ -202,11 +202,7 @@ impl Standing {
     /// A figure that does not fit.
     pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
         match asset.value.part().filter(|_| asset.carved) {
-            Some(part) => {
-                let rest = self.parts.rest(part);
-                // Usually something may be left, which is quick to find out. “About 0” is not exactly nothing.
-                Ok(self.parts.ends_of(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
-            }
+            Some(part) => self.parts.is_exhausted(part),
             None => Ok(false),
         }
     }

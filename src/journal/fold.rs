@@ -362,7 +362,7 @@ impl State {
     }
 
     /// Checks that at least one source is named and that all are in the ledger.
-    fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
+    pub(crate) fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
         if sources.is_empty() {
             return Err(Refusal::NoSourceNamed);
         }

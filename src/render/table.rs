@@ -59,7 +59,11 @@ impl Sink for TableSink<'_> {
         let room = options.width.unwrap_or(usize::MAX);
         let mut lines = title(&meta.title, room, options);
         let several = sections.len() > 1;
-        for (frame, rows) in sections {
+        let mut left_out = 0;
+        for (frame, mut rows) in sections {
+            let all = rows.len();
+            rows.retain(|row| !frame.is_empty_line(row));
+            left_out += all - rows.len();
             let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
             if several {
                 lines.extend(title(grid.frame().heading(), room, options));
@@ -67,7 +71,8 @@ impl Sink for TableSink<'_> {
             lines.extend(body(&grid, room, options));
             lines.push(String::new());
         }
-        lines.extend(joined(origin::parts(&meta).iter().map(String::as_str), "; ", room));
+        let parts = origin::parts(&meta).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
+        lines.extend(joined(parts.iter().map(String::as_str), "; ", room));
         lines.extend(rates_foot(&rates, room));
         for line in lines {
             writeln!(out, "{}", line.trim_end())?;
@@ -149,6 +154,15 @@ fn draw_within(table: &mut Table, widths: &[usize]) {
         let fixed = |width: usize| u16::try_from(width.min(WIDEST + GAP)).unwrap_or(u16::MAX);
         column.set_padding((0, fixed(gap)));
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(fixed(width + gap))));
+    }
+}
+
+/// How many lines without any figure a table leaves out; `None` if it has them all.
+fn empty_lines(left_out: usize) -> Option<String> {
+    match left_out {
+        0 => None,
+        1 => Some("1 empty line left out".to_owned()),
+        lines => Some(format!("{lines} empty lines left out")),
     }
 }
 

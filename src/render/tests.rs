@@ -194,6 +194,52 @@ fn a_report_without_rows_says_so() {
     assert!(json.ends_with("  \"rows\": []\n}\n"), "{json}");
 }
 
+/// A statement whose first and last lines a table always shows.
+fn statement() -> Document {
+    let columns = vec![
+        Column::dimension("line").lasting(&["opening", "closing"]),
+        Column::count("assets"),
+        Column::code("entries"),
+        Column::bounds(""),
+    ];
+    let row = |line: &str, assets, entries: &str, amount| {
+        vec![Cell::code(line), Cell::Count(assets), Cell::code(entries), amount]
+    };
+    let nothing = || amount(End::ZERO, Some(End::ZERO), false, 2);
+    let rows = vec![
+        row("opening", 0, "", nothing()),
+        row("new", 1, "", nothing()),
+        row("moved_in", 0, "", nothing()),
+        row("released", 0, "", Cell::Absent),
+        row("corrected", 0, "7;9", nothing()),
+        row("restated", 0, "", amount(End::ZERO, Some(End::ZERO), true, 2)),
+        row("closing", 0, "", nothing()),
+    ];
+    Document::single(meta("a statement", &[]), columns, rows).unwrap()
+}
+
+#[test]
+fn a_table_leaves_out_empty_lines_of_a_statement_and_says_how_many() {
+    assert_eq!(
+        table(&statement(), None),
+        "\
+a statement
+
+line       assets  entries  amount
+──────────────────────────────────
+opening         0             0.00
+new             1             0.00
+corrected       0  7;9        0.00
+restated        0           ~ 0.00
+closing         0             0.00
+
+ledger at entry 12, 0123456789abcdef; 2 empty lines left out
+"
+    );
+    let csv = written(&statement(), Format::Csv, Options::default());
+    assert_eq!(csv.lines().count(), 8, "{csv}");
+}
+
 #[test]
 fn titles_and_headings_are_bold_only_if_colour_is_enabled() {
     let plain = table(&remarks(), Some(78));

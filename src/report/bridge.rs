@@ -181,7 +181,8 @@ impl<'a> Bridge<'a> {
 
     /// The columns that tell lines from each other.
     fn dimensions(&self) -> Vec<Column> {
-        self.counting.by.iter().map(|dimension| column(*dimension)).chain([Column::dimension("line")]).collect()
+        let line = Column::dimension("line").lasting(&["as_published", "as_now"]);
+        self.counting.by.iter().map(|dimension| column(*dimension)).chain([line]).collect()
     }
 
     fn columns(&self, entries: bool) -> Vec<Column> {

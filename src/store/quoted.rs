@@ -35,4 +35,6 @@ pub struct ComparedRates {
     pub changed_first: Vec<(Quote, Decimal)>,
     /// The first of the lines that the file lacks.
     pub lacking_first: Vec<Quote>,
+    /// Of a file without a new line, the sources given with it that no entry of the set names: nothing records them.
+    pub unrecorded: Vec<SourceCitation>,
 }

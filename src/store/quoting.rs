@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::{Decimal, EntryRef, Fault, Quote, Rate, RateSet, Unit};
+use crate::domain::{Decimal, EntryRef, Fault, Quote, Rate, RateSet, SourceCitation, Unit};
 use crate::journal::{AddedRates, Digest, Lines};
 use crate::query::Rates;
 
@@ -38,8 +38,14 @@ impl Writer<'_> {
         let span = Rates { set: &set.name, currency: None, from: first, to: last, up_to: self.size() };
         let compared = compare(|each| rates::each(self.tx, &span, each), &mut quotes)?;
         if let Some(latest) = entries.last().filter(|_| quotes.is_empty()) {
-            let before = self.with_rates_of(&entries, &file)?.unwrap_or(*latest);
+            self.tables.state().check_sources(&sources)?;
+            let added = self.added_by(&entries)?;
+            let of_file = added.iter().rev().find(|(_, added)| added.file == file);
+            let before = of_file.map_or(*latest, |(entry, _)| *entry);
             let before = self.entry(before)?.ok_or_else(|| Error::damaged(format!("entry {before} is missing")))?;
+            let is_named = |source: &SourceCitation| added.iter().any(|(_, added)| added.sources.contains(source));
+            let unrecorded = sources.into_iter().filter(|source| !is_named(source)).collect();
+            let compared = ComparedRates { unrecorded, ..compared };
             return Ok(Done { rates: Some(compared), ..self.repeat(before, true)? });
         }
         let ComparedRates { added, changed, lacking, .. } = compared;
@@ -52,14 +58,9 @@ impl Writer<'_> {
         Ok(Done { rates: Some(compared), ..done })
     }
 
-    /// The latest of some entries that adds rates from a file.
-    fn with_rates_of(&self, entries: &[u64], file: &Digest) -> Result<Option<u64>, Error> {
-        for entry in entries.iter().rev() {
-            if load::added_rates(self.tx, *entry)?.file == *file {
-                return Ok(Some(*entry));
-            }
-        }
-        Ok(None)
+    /// What each of some entries adds to its set.
+    fn added_by(&self, entries: &[u64]) -> Result<Vec<(u64, AddedRates)>, Error> {
+        entries.iter().map(|entry| Ok((*entry, load::added_rates(self.tx, *entry)?))).collect()
     }
 }
 

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use jiff::civil;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Date, Fault, Quote, RateSet, SourceCitation, Unit};
-use crate::intake::exchange::{self, Asked, RateFormat, RatesFile, Refused};
+use crate::domain::{Date, Fault, Holds, Quote, RateSet, SourceCitation, Unit};
+use crate::intake::exchange::{self, Asked, Place, RateFormat, RatesFile, Refused};
 use crate::store::{ComparedRates, Ledger, Mode, NewRates, Receipt, Request};
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::layout::columns;
-use crate::cli::particulars::{Answering, Once, parsed};
+use crate::cli::particulars::{Answering, Dating, Once, parsed};
 use crate::cli::recorded::More;
 use crate::cli::session::Session;
 use crate::cli::words;
@@ -21,8 +21,8 @@ use super::known::{FIXED, REDENOMINATED};
 /// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
 ///
 /// The format is recognised by the columns. A later file of the same set adds only its new lines. A line that it
-/// changes is listed, and the earlier rate is kept with the entry since which it held; a line that it lacks stays. The
-/// same file again records nothing. The file itself is not kept: add it as a source.
+/// changes is listed, and the earlier rate is kept with the entry since which it held; a line that it lacks stays. A
+/// file without a new line records nothing, not even another source. The file itself is not kept: add it as a source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound source add ECB-2024 --title \"Reference rates\" --publisher \"European Central Bank\" --file eurofxref-hist.csv
@@ -62,6 +62,9 @@ pub(in crate::cli) struct Add {
     month: Option<String>,
 
     #[command(flatten)]
+    dating: Dating,
+
+    #[command(flatten)]
     once: Once,
 
     #[command(flatten)]
@@ -86,7 +89,7 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
         Ok(file) => file,
         Err(refused) => return refuse(refused, session),
     };
-    let RatesFile { format, base, holds, digest, size, quotes, passed } = file;
+    let RatesFile { format, base, holds, digest, size, quotes, passed, ends } = file;
     let publisher = match format.publisher() {
         Some(publisher) => Some(publisher.to_owned()),
         None => publisher_of(&session.open(Mode::Read)?, &sources)?,
@@ -95,7 +98,8 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
     let new = NewRates { set, publisher, format, file: digest, size, sources, quotes };
     let request = args.once.of(Request::Rates(Box::new(new)))?;
     let mut ledger = session.open(Mode::Write)?;
-    let receipt = session.append(&mut ledger, request, args.answering.keep())?;
+    let may = |today| plausible(&ends, holds, args.dating, today);
+    let receipt = session.append_if(&mut ledger, request, args.answering.keep(), may)?;
     let more = more(&receipt, &passed);
     args.answering.give_more(session, &receipt, &more)?;
     Ok(Exit::Done)
@@ -118,6 +122,17 @@ fn month(given: &str) -> Result<civil::Date, Fault> {
     month
         .map(|(first, _)| first)
         .ok_or_else(|| Fault::new(format!("{date} is not a month")).hint("write it as 2024-06"))
+}
+
+/// Questions the earliest and the latest day of a file, unless the user accepts them.
+fn plausible(ends: &[Place; 2], holds: Holds, dating: Dating, today: civil::Date) -> Result<(), Fault> {
+    let next_month = today.last_of_month().tomorrow().ok();
+    // Rates of a month are published before it begins.
+    let is_due = |day: civil::Date| holds == Holds::Month && Some(day) == next_month;
+    ends.iter().filter(|end| !is_due(end.day)).try_for_each(|end| {
+        let place = end.to_string();
+        dating.check(&place, Some(&Date::parse(&end.day.to_string())?), today)
+    })
 }
 
 /// The publisher of the first source that names one.
@@ -149,7 +164,7 @@ fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> 
 /// skipped.
 fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     let compared = receipt.rates.clone().unwrap_or_default();
-    let ComparedRates { added, changed, lacking, changed_first, lacking_first } = &compared;
+    let ComparedRates { added, changed, lacking, changed_first, lacking_first, unrecorded } = &compared;
     let line = |quote: &Quote| json!({ "date": quote.day.to_string(), "currency": quote.currency.code(), "rate": quote.rate.to_string() });
     let changed_line = |(quote, before): &(Quote, crate::domain::Decimal)| {
         let mut line = line(quote);
@@ -164,10 +179,14 @@ fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     fields.insert("changed_first".to_owned(), changed_first.iter().map(changed_line).collect());
     fields.insert("lacking_first".to_owned(), lacking_first.iter().map(line).collect());
     fields.insert("passed_over".to_owned(), passed_over.into());
+    fields.insert("sources_not_recorded".to_owned(), unrecorded.iter().map(ToString::to_string).collect());
     let mut rows: Vec<[String; 2]> = Vec::new();
     if receipt.repeated && receipt.rates.is_some() {
         rows.push(["new".to_owned(), "none of its lines".to_owned()]);
     }
+    let set = receipt.entry.body.rates().map_or("", |added| added.set.name.as_str());
+    let known = |source: &SourceCitation| format!("{source} is not recorded: the set {set} has all lines of the file");
+    rows.extend(labelled("source", unrecorded.iter().map(known).collect(), unrecorded.len() as u64));
     let was = |(quote, before): &(Quote, crate::domain::Decimal)| {
         format!("{} on {}: {} instead of {before}", quote.currency, quote.day, quote.rate)
     };

@@ -1,5 +1,6 @@
 //! A file of rates, read whole.
 
+use std::fmt;
 use std::path::Path;
 
 use jiff::civil;
@@ -10,7 +11,7 @@ use crate::journal::Digest;
 
 use super::ecb::Ecb;
 use super::format::RateFormat;
-use super::gather::{Gather, Lines, Refused};
+use super::gather::{Gather, Gathered, Lines, Refused};
 use super::header::{Cells, Header};
 use super::monthly::Monthly;
 use super::sdmx::Sdmx;
@@ -47,6 +48,24 @@ pub struct RatesFile {
     pub quotes: Vec<Quote>,
     /// The reasons why lines were skipped, each with their number.
     pub passed: Vec<(String, u64)>,
+    /// Where its earliest and its latest day stand.
+    pub ends: [Place; 2],
+}
+
+/// Where a day stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The day.
+    pub day: civil::Date,
+    file: String,
+    line: u32,
+}
+
+/// `ecb.csv, line 2`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.file, self.line)
+    }
 }
 
 /// Reads a file of rates.
@@ -82,9 +101,10 @@ pub fn read(path: &Path, asked: &Asked) -> Result<RatesFile, Refused> {
         }
     }
     lines.finish(&mut into);
-    let (quotes, passed) = into.finish(&header, lines.twice())?;
+    let Gathered { quotes, passed, ends } = into.finish(&header, lines.twice())?;
     let detected = opened.detected();
-    Ok(RatesFile { format, base, holds, digest: detected.digest, size: detected.size, quotes, passed })
+    let ends = ends.map(|(day, line)| Place { day, file: name.clone(), line });
+    Ok(RatesFile { format, base, holds, digest: detected.digest, size: detected.size, quotes, passed, ends })
 }
 
 fn reader(format: RateFormat, header: &Header, asked: &Asked, into: &mut Gather) -> Result<Box<dyn Lines>, Fault> {

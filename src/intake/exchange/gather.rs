@@ -55,8 +55,15 @@ pub(super) trait Lines {
     }
 }
 
-/// The rates of a file, and the reasons why lines were skipped, each with their number.
-type Gathered = (Vec<Quote>, Vec<(String, u64)>);
+/// The contents of a file.
+pub(super) struct Gathered {
+    /// Its rates, by currency and day.
+    pub(super) quotes: Vec<Quote>,
+    /// The reasons why lines were skipped, each with their number.
+    pub(super) passed: Vec<(String, u64)>,
+    /// The earliest and the latest day, each with its line.
+    pub(super) ends: [(civil::Date, u32); 2],
+}
 
 /// The rates and faults found so far.
 #[derive(Default)]
@@ -108,7 +115,7 @@ impl Gather {
         self.places.push((line, column));
     }
 
-    /// The rates by currency and day, and how many lines were skipped, by reason.
+    /// The contents of the file.
     ///
     /// # Errors
     /// There were faults, or no rates.
@@ -123,11 +130,17 @@ impl Gather {
             return Err(Refused { faults: self.faults, more: self.more });
         }
         let Gather { mut quotes, passed, places, .. } = self;
-        drop(places);
+        let is_taken = |at: usize| left_out.binary_search(&at).is_err();
+        let taken = quotes.iter().zip(places).enumerate().filter(|(at, _)| is_taken(*at));
+        let days = taken.map(|(_, (quote, (line, _)))| (quote.day, line));
+        let ends = days.fold(None, |ends: Option<[(civil::Date, u32); 2]>, day| {
+            Some(ends.map_or([day; 2], |[first, last]| [first.min(day), if day.0 > last.0 { day } else { last }]))
+        });
+        let ends = ends.ok_or_else(|| Fault::new("there are no rates in it"))?;
         let mut at = 0..;
-        quotes.retain(|_| at.next().is_none_or(|at: usize| left_out.binary_search(&at).is_err()));
+        quotes.retain(|_| at.next().is_none_or(is_taken));
         quotes.sort_unstable();
-        Ok((quotes, passed.into_iter().collect()))
+        Ok(Gathered { quotes, passed: passed.into_iter().collect(), ends })
     }
 
     /// The rates to leave out: repeated ones, and contradictory ones if those are no fault. Their numbers, ascending.

@@ -22,6 +22,6 @@ mod sdmx;
 mod table;
 mod treasury;
 
-pub use file::{Asked, RatesFile, read};
+pub use file::{Asked, Place, RatesFile, read};
 pub use format::RateFormat;
 pub use gather::Refused;

@@ -32,6 +32,7 @@ pub enum Spare {
     First,
     /// Then: digests.
     Then,
+    lasting: &'static [&'static str],
 }
 
 /// The role of a column in its report, which determines the content of its cells unless absent. A format decides by
@@ -196,8 +197,22 @@ impl Column {
         Column { called: Some(heading), ..self }
     }
 
+    /// The same column of the lines of a statement, with those that a table shows even if they are empty.
+    #[must_use]
+    pub const fn lasting(self, lines: &'static [&'static str]) -> Column {
+        Column { lasting: lines, ..self }
+    }
+
     const fn of(name: &'static str, role: Role) -> Column {
-        Column { name, called: None, role, shown: Shown::Everywhere, absent: "", content: Content::Any }
+        Column {
+            name,
+            called: None,
+            role,
+            shown: Shown::Everywhere,
+            absent: "",
+            content: Content::Any,
+            lasting: &[],
+        }
     }
 
     /// Its role in the report.
@@ -272,6 +287,11 @@ impl Column {
             Role::Amount(Ends::OfNumber) => &[0, 2, 4],
             _ => &[0],
         }
+    }
+
+    /// Whether the cell names a line that a table leaves out if it is empty.
+    pub(super) fn may_be_left_out(&self, cell: &Cell) -> bool {
+        !self.lasting.is_empty() && !matches!(cell, Cell::Code(line) if self.lasting.contains(&line.as_str()))
     }
 
     /// Its name in a fault about one of its cells.

@@ -86,6 +86,14 @@ impl Frame {
         self.columns.iter().zip(row).try_for_each(|(column, cell)| cell.each_field(column.picks(), &mut each))
     }
 
+    /// Whether a row is an empty line of a statement: a table leaves it out.
+    pub fn is_empty_line(&self, row: &[Cell]) -> bool {
+        let cells = || self.columns.iter().zip(row);
+        let is_dimension = |column: &Column| matches!(column.role(), Role::Dimension(_));
+        cells().any(|(column, cell)| column.may_be_left_out(cell))
+            && cells().all(|(column, cell)| is_dimension(column) || cell.is_nothing())
+    }
+
     /// Checks that a row has one cell of the right kind for each column.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! Roll-forward: how the stock at the beginning of a period became the stock at its end, line by line.
 //!
 //! An action that leaves an asset's amount unchanged moves the same unknown from one row into another. So the check
-//! needs no bounds: in each row, every unknown must have gone out as often as it came in, however little is known of
-//! little is known of it. The closing stock is counted by itself, as holdings count it, and not taken from the lines.
+//! needs no bounds: in each row, every unknown must have gone out as often as it came in, however little is known
+//! of it. The closing stock is counted by itself, as holdings count it, and not taken from the lines.
 
 mod line;
 mod walk;
@@ -128,7 +128,7 @@ impl<'a> Rollforward<'a> {
     pub(crate) fn finish(self, meta: Meta) -> Result<Document, Fault> {
         let mut columns: Vec<Column> = self.by.iter().map(|dimension| column(*dimension)).collect();
         columns.extend([
-            Column::dimension("line"),
+            Column::dimension("line").lasting(&["opening", "closing", "check"]),
             Column::count("assets"),
             Column::count("exact").where_room(Spare::First),
             Column::count("bounded").where_room(Spare::First),
@@ -239,6 +239,7 @@ fn rolled<'s>(
     let known: HashSet<u64> = opened.iter().map(|(entry, _)| *entry).collect();
     let in_order = closed.len() > opened.len() && closed.iter().zip(opened).all(|((one, _), (other, _))| one == other);
     let mut walk = followed(opened, row)?;
+    walk.use_up()?;
     walk.take_postings();
     let mut lines = vec![(Cow::Owned(walk.standing().clone()), walk.stock_in(Line::Opening)?)];
     for (entry, step) in closed.iter().filter(|(entry, _)| !known.contains(entry)) {
@@ -248,6 +249,7 @@ fn rolled<'s>(
             Ok(()) | Err(_) => {}
         }
     }
+    walk.use_up()?;
     let mut postings = walk.take_postings();
     let mut closing = Vec::new();
     if in_order {
@@ -286,6 +288,7 @@ fn figures(line: Line, total: &Total, unit: Option<Unit>, has_amount: bool) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::parts::STEPS;
     use crate::journal::family::Addend;
 
     #[test]
@@ -309,5 +312,43 @@ mod tests {
             report.unexplained().unwrap(),
             "the lines of the roll-forward do not explain the closing stock of the row DE,EUR: c:1 since entry 4 is left over (+1)"
         );
+    }
+
+    /// How many steps the sums take of a family with so many items, all carved in the period. `item` gives the amount of an item,
+    /// and that of a part of it.
+    fn steps(items: u64, asset: &str, item: [Option<&str>; 2]) -> u64 {
+        let root = crate::domain::AssetRef::parse("c:1").unwrap();
+        let mut entry = 1;
+        let mut lines = format!("{entry}\t\tfreeze\t*\t2024-01-01\tDE\t\tgoods\t{asset}");
+        for number in 1..=items {
+            for (target, amount) in [format!("+.{number}"), format!("+.{number}.1")].iter().zip(item) {
+                let Some(amount) = amount else { continue };
+                entry += 1;
+                lines.push_str(&format!("\n{entry}\t\tseize\t{target}\t2024-07-10\t\t\t\t{amount}"));
+            }
+        }
+        let family = Family::read(&root, &lines, None).unwrap().unwrap();
+        let (scope, by) = (Scope::default(), [Dimension::Currency]);
+        let days = [civil::date(2024, 6, 30), civil::date(2024, 12, 31)];
+        let mut report = Rollforward::new(&by, &scope, days, super::super::links::Linking::default());
+        let before = STEPS.get();
+        report.add(&family).unwrap();
+        assert_eq!(report.unexplained(), None);
+        STEPS.get() - before
+    }
+
+    #[test]
+    fn twice_as_many_items_take_about_twice_as_many_steps() {
+        for (asset, item) in [
+            ("1000000.00 EUR", [Some("10.00 EUR"), None]),
+            ("1000000.00 EUR", [Some("unstated EUR"), None]),
+            ("1000000.00 EUR", [Some("<=20.00 EUR"), Some("4.00 EUR")]),
+            (">=100000.00 EUR", [Some("10.00..12.00 EUR"), Some("unstated EUR")]),
+            ("~1000000.00 EUR", [Some("10.00 EUR"), None]),
+        ] {
+            let [few, many] = [1_000, 2_000].map(|items| steps(items, asset, item));
+            assert!(few > 1_000 && many <= few * 2 + few / 10, "{asset} {item:?}: {few}, {many}");
+            assert!(many < 2_000 * 60, "{asset} {item:?}: {many}");
+        }
     }
 }

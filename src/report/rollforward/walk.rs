@@ -170,32 +170,40 @@ impl<'a> Walk<'a> {
             Target::Item { part_of, .. } => self.standing.position(part_of),
             Target::New { .. } | Target::Existing { .. } => None,
         };
-        let before = self.concerned(step, carved);
+        let before = self.concerned(step, carved)?;
         let known = self.standing.assets().len();
         self.standing.follow(entry, step)?;
         for was in &before {
+            self.post_if(self.stocked[was.at] && !was.stocked, Line::MovedOut, &was.holding);
             self.turn(entry, step, was, carved == Some(was.at))?;
         }
         let from = before.iter().find(|was| carved == Some(was.at));
         for at in known..self.standing.assets().len() {
             self.begin(entry, step, at, from)?;
         }
-        if let Some(carved) = carved {
-            self.use_up((0..known).filter(|at| *at != carved))?;
-        }
         Ok(())
     }
 
     /// The assets that an action concerns: its target, or the asset that it carves; and if it restates a whole, the
     /// items of that.
-    fn concerned(&self, step: &Step, carved: Option<usize>) -> Vec<Before> {
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    fn concerned(&self, step: &Step, carved: Option<usize>) -> Result<Vec<Before>, Fault> {
         let target = step.target.asset();
         let assets = self.standing.assets();
         let mut places: Vec<usize> = carved.into_iter().chain(self.standing.position(target)).collect();
         if step.restates_whole() {
             places.extend((0..assets.len()).filter(|at| assets[*at].asset.is_below(target)));
         }
-        places.into_iter().map(|at| Before { at, holding: self.holding(at), stocked: self.stocked[at] }).collect()
+        let before = |at: usize| {
+            Ok(Before { at, holding: self.holding(at), stocked: self.stocked[at] && !self.is_used_up(at)? })
+        };
+        places.into_iter().map(before).collect()
+    }
+
+    fn is_used_up(&self, at: usize) -> Result<bool, Fault> {
+        self.standing.is_used_up(&self.standing.assets()[at])
     }
 
     fn holding(&self, at: usize) -> Holding {
@@ -277,13 +285,15 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Takes out assets of which nothing is left once a part is carved out of one of their items.
-    fn use_up(&mut self, others: impl Iterator<Item = usize>) -> Result<(), Fault> {
-        for at in others {
-            if self.stocked[at]
-                && self.standing.assets()[at].carved
-                && !self.standing.in_stock(&self.standing.assets()[at])?
-            {
+    /// Takes assets out of stock if carving their items has left nothing of them. Looking for them after each carving
+    /// would take too long if there are many items; until one of them is concerned again, no line depends on when it
+    /// was used up.
+    ///
+    /// # Errors
+    /// A figure does not fit.
+    pub(super) fn use_up(&mut self) -> Result<(), Fault> {
+        for at in 0..self.stocked.len() {
+            if self.stocked[at] && self.is_used_up(at)? {
                 self.stocked[at] = false;
                 self.post(Line::MovedOut, &self.holding(at));
             }
@@ -297,7 +307,7 @@ impl<'a> Walk<'a> {
             return Ok(true);
         }
         let exactly = |addend: &Addend| match (addend.value, addend.remainder) {
-            (Value::Stated(unit, _), Some(rest)) => {
+            (Value::Stated(unit, _), Some(rest)) if self.standing.parts().is_exact(rest)? => {
                 let bounds = self.standing.parts().sum(&[rest])?;
                 let is_figure = bounds.is_exact() && !bounds.approximate();
                 Ok::<_, Fault>(is_figure.then_some((unit, bounds.lower())))

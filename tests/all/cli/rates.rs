@@ -53,6 +53,66 @@ fn a_file_is_added_once_and_adding_it_again_records_nothing() {
 }
 
 #[test]
+fn a_file_without_a_new_line_records_no_other_source_and_says_so() {
+    let desk = desk();
+    desk.does("source add S2 --title \"The same rates elsewhere\"");
+    let entry = "recorded already as entry 4  rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
+    let receipt = "receipt  5 entries, root [digest]\n";
+    let other = "rates add [desk]/ecb.csv --name ecb --source S2 --source S1";
+    let said = "new     none of its lines\nsource  S2 is not recorded: the set ecb has all lines of the file\n";
+    assert_eq!(desk.does(other), format!("{entry}{said}{receipt}"));
+    let object = json(&desk, other);
+    assert_eq!(object["sources_not_recorded"], serde_json::json!(["S2"]));
+    assert_eq!(json(&desk, ADD)["sources_not_recorded"], serde_json::json!([]));
+    assert!(!desk.does("rates list").contains("S2"));
+    // A part of the lines, in another file, from a source of a later entry.
+    put(&desk, "Date,USD,\n2024-07-01,1.0745,\n");
+    desk.does("rates add [desk]/ecb.csv --name ecb --source S2");
+    put(&desk, "Date,USD,\n2024-06-28,1.0705,\n");
+    assert!(!desk.does(other).contains("not recorded"), "{}", desk.does(other));
+    desk.refuses(
+        "rates add [desk]/ecb.csv --name ecb --source S3",
+        1,
+        "impound: there is no source S3\n  hint: add it: `impound source add S3 --title …`\n",
+    );
+}
+
+#[test]
+fn a_rate_of_a_day_to_come_or_long_past_is_questioned_as_the_date_of_an_action_is() {
+    let mut desk = Desk::new();
+    desk.set_clock("2024-07-30T22:00:00Z");
+    let hint = "hint: check the date; --unusual-date records it as it is\n";
+    // The day after today has begun somewhere.
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n2024-08-01,1.0706,\n2024-07-29,1.07,\n");
+    desk.refuses(
+        ADD,
+        1,
+        &format!("impound: ecb.csv, line 3: 2024-08-01 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    assert_eq!(desk.run(&format!("{ADD} --dry-run")).code, 1);
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n1899-12-31,1.07,\n");
+    desk.refuses(ADD, 1, &format!("impound: ecb.csv, line 3: 1899-12-31 is before 1900\n  {hint}"));
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n");
+    desk.does(ADD);
+    put(&desk, "Date,USD,\n2062-06-28,1.0705,\n");
+    desk.refuses(
+        ADD,
+        1,
+        &format!("impound: ecb.csv, line 2: 2062-06-28 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    desk.does(&format!("{ADD} --unusual-date"));
+    // Rates of a month are published before it begins.
+    put(&desk, "country,currency,isoA3Code,isoA2Code,value\nAlbania,Lek,ALL,AL,100.42\n");
+    let monthly = |month: &str| format!("rates add [desk]/ecb.csv --name inforeuro --source S1 --month {month}");
+    desk.refuses(
+        &monthly("2024-09"),
+        1,
+        &format!("impound: ecb.csv, line 2: 2024-09-01 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    desk.does(&monthly("2024-08"));
+}
+
+#[test]
 fn a_later_file_adds_its_new_lines_and_names_the_ones_it_changes_or_lacks() {
     let desk = desk();
     put(&desk, JULY);
