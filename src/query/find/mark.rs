@@ -1,7 +1,7 @@
 //! Marks: what an entry is filed under beside its words, so that a filter need not look at every entry.
 //!
-//! A mark is a digest, which no word can equal. What a family is and where is marked on all of its entries; an index that is behind
-//! files them anew when that changes.
+//! A mark begins with a character that is in no word. What a family is and where is marked on all of its entries; an index that is
+//! behind files them anew when that changes.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use super::search::Search;
 /// Begins a mark: a character that is in no word.
 const MARK: char = '\u{e000}';
 
-/// How many digits of its digest a mark has: a collision only lets an entry be looked at in vain.
+/// How many digits of a text's digest its mark has: a collision only lets an entry be looked at in vain.
 const DIGITS: usize = 12;
 
 /// The most years that are marked one by one; what may lie in more has a mark of its own.
@@ -25,29 +25,37 @@ const MOST_YEARS: i16 = 8;
 /// The name under which dates of many years are marked.
 const MANY_YEARS: &str = "many";
 
+/// The mark of a text.
 fn mark(name: &str, value: &str) -> String {
-    let digest = Digest::of(format!("{name}\n{value}").as_bytes()).to_string();
-    MARK.to_string() + &digest[..DIGITS]
+    let digest = Digest::of(value.as_bytes()).to_string();
+    word(name, &digest[..DIGITS])
+}
+
+/// The mark of a word from a closed vocabulary.
+fn word(name: &str, value: &str) -> String {
+    let mut mark = MARK.to_string() + name;
+    mark.extend(value.chars().filter(char::is_ascii_alphanumeric));
+    mark
 }
 
 /// The marks of what a family is: the kinds, places, stages and cases of its assets.
 pub(super) fn of_family(family: &Family) -> BTreeSet<String> {
     let mut marks = BTreeSet::new();
     for asset in family.standing().assets() {
-        marks.insert(mark("kind", asset.kind.as_str()));
-        marks.insert(mark("stage", asset.stage.as_str()));
+        marks.insert(word("kind", asset.kind.as_str()));
+        marks.insert(word("stage", asset.stage.as_str()));
         marks.insert(mark("case", asset.case.as_str()));
         if asset.places.is_unstated() {
-            marks.insert(mark("in", ""));
+            marks.insert(word("in", ""));
         }
-        marks.extend(asset.places.iter().map(|place| mark("in", place.code())));
+        marks.extend(asset.places.iter().map(|place| word("in", place.code())));
     }
     marks
 }
 
 /// The mark of entries that are filed whatever their family is.
 pub(super) fn of_any_family() -> String {
-    mark("family", "")
+    word("family", "")
 }
 
 /// The marks of an entry itself.
@@ -60,7 +68,7 @@ pub(super) fn of_entry(entry: &Entry, case: Option<&CaseRef>, sources: &[SourceR
     if let Some(date) = &entry.body.worded().date {
         let years = years(date);
         if years.is_empty() {
-            marks.insert(mark("year", MANY_YEARS));
+            marks.insert(word("year", MANY_YEARS));
         }
         marks.extend(years);
     }
@@ -70,18 +78,18 @@ pub(super) fn of_entry(entry: &Entry, case: Option<&CaseRef>, sources: &[SourceR
 /// Groups of marks: an entry that is found has one of each.
 pub(super) fn of_search(search: &Search) -> Vec<Vec<String>> {
     let mut groups = Vec::new();
-    let of_family = |name, value: &str| vec![mark(name, value), of_any_family()];
-    groups.extend(search.kind.map(|kind| of_family("kind", kind.as_str())));
-    groups.extend(search.stage.map(|stage| of_family("stage", stage.as_str())));
-    groups.extend(search.case.as_ref().map(|case| of_family("case", case.as_str())));
+    let of_family = |mark: String| vec![mark, of_any_family()];
+    groups.extend(search.kind.map(|kind| of_family(word("kind", kind.as_str()))));
+    groups.extend(search.stage.map(|stage| of_family(word("stage", stage.as_str()))));
+    groups.extend(search.case.as_ref().map(|case| of_family(mark("case", case.as_str()))));
     groups.extend(search.source.as_ref().map(|source| vec![mark("source", source.as_str())]));
     groups.extend(search.entered_by.as_ref().map(|name| vec![mark("by", &plain(name))]));
     groups.extend(search.places.as_ref().map(|places| {
-        let unstated = places.is_unstated().then(|| mark("in", ""));
-        places.iter().map(|place| mark("in", place.code())).chain(unstated).chain([of_any_family()]).collect()
+        let unstated = places.is_unstated().then(|| word("in", ""));
+        places.iter().map(|place| word("in", place.code())).chain(unstated).chain([of_any_family()]).collect()
     }));
     groups.extend(search.on.as_ref().map(years).filter(|years| !years.is_empty()).map(|mut years| {
-        years.push(mark("year", MANY_YEARS));
+        years.push(word("year", MANY_YEARS));
         years
     }));
     groups
@@ -93,7 +101,7 @@ fn years(date: &Date) -> Vec<String> {
     if i32::from(last) - i32::from(first) >= i32::from(MOST_YEARS) {
         return Vec::new();
     }
-    (first..=last).map(|year| mark("year", &year.to_string())).collect()
+    (first..=last).map(|year| word("year", &year.to_string())).collect()
 }
 
 /// A name as it is compared.
