@@ -19,11 +19,11 @@ const MARK: char = '\u{e000}';
 /// How many digits of a text's digest its mark has: a collision only lets an entry be looked at in vain.
 const DIGITS: usize = 12;
 
-/// The most years that are marked one by one; what may lie in more has a mark of its own.
-const MOST_YEARS: i16 = 8;
+/// The most months that are marked one by one for a range of days; what may lie in more has a mark of its own.
+const MOST_MONTHS: usize = 24;
 
-/// The name under which dates of many years are marked.
-const MANY_YEARS: &str = "many";
+/// The most days, and the most months, that a search asks for one by one.
+const MOST_ASKED: usize = 120;
 
 /// The mark of a text.
 fn mark(name: &str, value: &str) -> String {
@@ -66,11 +66,7 @@ pub(super) fn of_entry(entry: &Entry, case: Option<&CaseRef>, sources: &[SourceR
     marks.insert(mark("by", &plain(&entry.stamp.recorded_by)));
     marks.extend(entry.stamp.login.as_ref().map(|login| mark("by", &plain(login))));
     if let Some(date) = &entry.body.worded().date {
-        let years = years(date);
-        if years.is_empty() {
-            marks.insert(word("year", MANY_YEARS));
-        }
-        marks.extend(years);
+        marks.extend(of_date(date));
     }
     marks
 }
@@ -88,23 +84,100 @@ pub(super) fn of_search(search: &Search) -> Vec<Vec<String>> {
         let unstated = places.is_unstated().then(|| word("in", ""));
         places.iter().map(|place| word("in", place.code())).chain(unstated).chain([of_any_family()]).collect()
     }));
-    groups.extend(search.on.as_ref().map(years).filter(|years| !years.is_empty()).map(|mut years| {
-        years.push(word("year", MANY_YEARS));
-        years
-    }));
+    groups.extend(search.on.as_ref().and_then(of_days));
     groups
 }
 
-/// A mark for each year in which a date may lie; none if they are many.
-fn years(date: &Date) -> Vec<String> {
-    let (first, last) = (date.first().unwrap_or(civil::Date::MIN).year(), date.last().year());
-    if i32::from(last) - i32::from(first) >= i32::from(MOST_YEARS) {
-        return Vec::new();
+/// The marks of a date: its day and month, or each month of a range.
+fn of_date(date: &Date) -> Vec<String> {
+    let (first, last) = ends(date);
+    if first == last {
+        return vec![day(first), month("month", first)];
     }
-    (first..=last).map(|year| word("year", &year.to_string())).collect()
+    let months: Vec<String> = months(first, last).take(MOST_MONTHS + 1).map(|first| month("span", first)).collect();
+    if months.len() > MOST_MONTHS { vec![many()] } else { months }
+}
+
+/// The marks one of which a date has that may lie in these days; `None` if these are too many to ask for.
+fn of_days(asked: &Date) -> Option<Vec<String>> {
+    let (first, last) = ends(asked);
+    let days = || std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(|day| *day <= last);
+    let months = || months(first, last);
+    if months().take(MOST_ASKED + 1).count() > MOST_ASKED {
+        return None;
+    }
+    let few = days().take(MOST_ASKED + 1).count() <= MOST_ASKED;
+    let exact: Vec<String> =
+        if few { days().map(day).collect() } else { months().map(|first| month("month", first)).collect() };
+    Some(exact.into_iter().chain(months().map(|first| month("span", first))).chain([many()]).collect())
+}
+
+fn ends(date: &Date) -> (civil::Date, civil::Date) {
+    (date.first().unwrap_or(civil::Date::MIN), date.last())
+}
+
+/// A day of each month from one day to another.
+fn months(first: civil::Date, last: civil::Date) -> impl Iterator<Item = civil::Date> {
+    let next = |day: &civil::Date| day.last_of_month().tomorrow().ok();
+    std::iter::successors(Some(first), next).take_while(move |day| *day <= last)
+}
+
+fn day(day: civil::Date) -> String {
+    word("day", &day.to_string())
+}
+
+fn month(name: &str, day: civil::Date) -> String {
+    word(name, &day.first_of_month().to_string())
+}
+
+/// The mark of dates that may lie in many months.
+fn many() -> String {
+    word("months", "")
 }
 
 /// A name as it is compared.
 pub(super) fn plain(name: &str) -> String {
     folded::words(name).iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn may_be_found(entry: &str, asked: &str) -> bool {
+        let marks = of_date(&date(entry));
+        of_days(&date(asked)).is_none_or(|asked| asked.iter().any(|mark| marks.contains(mark)))
+    }
+
+    #[test]
+    fn a_day_is_told_from_its_neighbours_and_a_range_is_not_lost() {
+        assert!(may_be_found("2024-06-25", "2024-06-25"));
+        assert!(!may_be_found("2024-06-25", "2024-06-26"));
+        assert!(may_be_found("2024-06-25", "2024"));
+        assert!(may_be_found("2024-06", "2024-06-26"));
+        assert!(may_be_found("../2024-06-25", "1990-01-01"));
+        assert!(may_be_found("2024-06-25", "../2030"));
+        assert!(!may_be_found("2024-06", "2024-07/2025"));
+    }
+
+    proptest! {
+        #[test]
+        fn marks_never_hide_a_date_that_may_lie_in_the_days_asked_for(
+            [a, b, c, d] in prop::array::uniform4((1990_i32..2030, 1_u8..=12, 1_u8..=28)),
+        ) {
+            let day = |(year, month, day): (i32, u8, u8)| format!("{year}-{month:02}-{day:02}");
+            let range = |one: (i32, u8, u8), other| if one <= other { format!("{}/{}", day(one), day(other)) } else { day(one) };
+            let (entry, asked) = (range(a, b), range(c, d));
+            let (from, to) = ends(&date(&asked));
+            if date(&entry).overlaps(from, to) {
+                prop_assert!(may_be_found(&entry, &asked), "{} {}", entry, asked);
+            }
+        }
+    }
 }
