@@ -79,6 +79,9 @@ pub(super) struct Find {
     written: Written,
 }
 
+/// The filters as typed, by name.
+type Filters = Vec<(String, String)>;
+
 /// Finds.
 ///
 /// # Errors
@@ -107,7 +110,7 @@ pub(super) fn run(args: Find, session: &mut Session<'_>) -> Result<Exit, Failure
 
 impl Find {
     /// What is looked for, the filters as typed, and how to write the answer.
-    fn search(self, session: &mut Session<'_>) -> Result<(Search, Vec<(String, String)>, Written), Failure> {
+    fn search(self, session: &mut Session<'_>) -> Result<(Search, Filters, Written), Failure> {
         let id = self.id.into_iter().map(|id| session.answers.resolve("id", id)).collect::<Vec<_>>();
         let identifiers = id.iter().map(|id| Identifier::parse(id)).collect::<Result<Vec<_>, Fault>>();
         let identifiers = identifiers.map_err(|fault| fault.at("--id"))?;
@@ -130,7 +133,7 @@ impl Find {
         let text = (!text.is_empty()).then(|| ("text".to_owned(), without_identifiers(&text).into_owned()));
         let schemes = identifiers.iter().map(|identifier| identifier.scheme().as_str()).collect::<Vec<_>>().join(";");
         let ids = (!schemes.is_empty()).then(|| ("identifiers".to_owned(), schemes));
-        let mut worded: Vec<(String, String)> = text.into_iter().chain(filters).chain(ids).collect();
+        let mut worded: Filters = text.into_iter().chain(filters).chain(ids).collect();
         if worded.is_empty() {
             let hint = "give words, a reference, or a filter: impound find villa --in IT";
             return Err(Failure::usage("nothing is asked for", hint));
@@ -153,12 +156,7 @@ impl Find {
 }
 
 /// Finds with the index, and without it where it cannot be kept.
-fn answer(
-    ledger: &Ledger,
-    search: &Search,
-    worded: Vec<(String, String)>,
-    session: &mut Session<'_>,
-) -> Result<Answer, Failure> {
+fn answer(ledger: &Ledger, search: &Search, worded: Filters, session: &mut Session<'_>) -> Result<Answer, Failure> {
     let meta = |head: &Frontier, session: &Session<'_>| {
         let listed = listing::meta("Found: assets, cases, sources and entries with these words", head, PROGRAM);
         Meta { filters: worded.clone(), verified: session.last_verified(ledger), ..listed }

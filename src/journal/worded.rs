@@ -39,13 +39,16 @@ impl<'a> Worded<'a> {
 
     /// Adds the texts of an action, and the asset that begins with it.
     pub(crate) fn act(&mut self, act: &'a Act) {
+        let mut kind = None;
         for particular in Particular::kept() {
             match act.said(particular) {
                 Said::Text(text) => self.text(text),
-                Said::Word(word) if particular == Particular::Kind => self.text(word),
+                // Behind the person's own words.
+                Said::Word(word) if particular == Particular::Kind => kind = Some(word),
                 _ => {}
             }
         }
+        self.text_if(kind);
         self.on(&act.date);
     }
 }

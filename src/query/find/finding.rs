@@ -1,5 +1,6 @@
 //! Looks at the entries that a search may find, and shows what they are about as it stands now.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
@@ -160,25 +161,27 @@ impl<'a, S: Source> Finding<'a, S> {
     /// The text by which an entry is found; `None` if it is not.
     fn text(&self, entry: &Entry, by: &By<'_>) -> Option<String> {
         let worded = entry.body.worded();
+        let mut matched: Vec<Cow<'_, str>> = Vec::new();
         let phrases = match by {
-            By::Identifier(identifier) if self.search.identifiers.is_empty() => {
-                return Some(format!("{}:{}", identifier.scheme(), masked(identifier.value())));
+            By::Words => &self.phrases[..],
+            By::Name => &[],
+            By::Identifier(identifier) => {
+                matched.push(format!("{}:{}", identifier.scheme(), masked(identifier.value())).into());
+                // A text that is taken for the identifier is not looked for as words.
+                if self.search.identifiers.is_empty() { &[] } else { &self.phrases[..] }
             }
-            By::Name => &[][..],
-            By::Words | By::Identifier(_) => &self.phrases,
         };
         let texts: Vec<(&str, Vec<Word>)> = worded.texts().map(|text| (text, folded::words(text))).collect();
-        let mut matched: Vec<&str> = Vec::new();
         for phrase in phrases {
             let (text, _) = texts.iter().find(|(_, words)| folded::holds(words, phrase))?;
-            if !matched.contains(text) {
-                matched.push(text);
+            if !matched.iter().any(|other| other == text) {
+                matched.push(Cow::Borrowed(text));
             }
         }
         if matched.is_empty() {
-            matched.extend(worded.texts().next());
+            matched.extend(worded.texts().next().map(Cow::Borrowed));
         }
-        Some(matched.into_iter().map(shortened).collect::<Vec<_>>().join(" / "))
+        Some(matched.iter().map(|text| shortened(text)).collect::<Vec<_>>().join(" / "))
     }
 
     /// Whether the filters that concern the entry itself admit it.

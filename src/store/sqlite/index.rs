@@ -1,7 +1,7 @@
 //! The index of words in an SQLite file of its own: a cache that may be thrown away at any time.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,11 @@ use crate::journal::Frontier;
 use crate::query::find::{EachCandidate, Filed, Index, SHORTEST, Term};
 use crate::store::draft::{beside, create_private, directory_of};
 use crate::store::error::{Error, io as failed};
+use crate::store::remedy::Remedy;
 
 use super::connect::{PATIENCE, connect};
 use super::error::sqlite;
+use super::lock::Lock;
 
 /// Which tables and keys the file has; a file with others is thrown away. The program's version is part of it, because a later one
 /// may read other words from an entry.
@@ -49,8 +51,8 @@ pub(in crate::store) struct Words {
     connection: Connection,
     path: PathBuf,
     origin: String,
-    /// Released by the system when it is dropped, after the connection is.
-    _lock: File,
+    /// Released when it is dropped, after the connection.
+    _lock: Lock,
 }
 
 impl Words {
@@ -254,18 +256,17 @@ fn signed(number: u64) -> i64 {
 }
 
 /// Waits until no other process uses the index, and keeps others away from it.
-fn locked(path: &Path) -> Result<File, Error> {
+fn locked(path: &Path) -> Result<Lock, Error> {
     let directory = directory_of(path);
     let made = DirBuilder::new().recursive(true).mode(0o700).create(directory);
     made.map_err(|error| failed("create", directory, &error))?;
-    let side = beside(path, ".lock");
-    let file = match create_private(&side) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => File::options().write(true).open(&side),
+    Lock::take(path, PATIENCE).map_err(|error| match error {
+        Error::Environment { remedy: Remedy::WaitForWriter, .. } => {
+            let what = format!("another impound has been using it for {} s", PATIENCE.as_secs());
+            Error::environment(what, Remedy::WaitForWriter)
+        }
         other => other,
-    };
-    let file = file.map_err(|error| failed("open", &side, &error))?;
-    file.lock().map_err(|error| failed("lock", &side, &error))?;
-    Ok(file)
+    })
 }
 
 /// Removes the file, and what SQLite keeps beside it.

@@ -233,3 +233,42 @@ fn without_an_index_every_entry_is_read() {
     );
     assert!(err.ends_with("; every entry is read instead\n"), "{err}");
 }
+
+#[test]
+fn several_at_once_do_not_disturb_each_other() {
+    let home = tempfile::tempdir().unwrap();
+    let command = |line: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_impound"));
+        command
+            .env_clear()
+            .env("HOME", home.path())
+            .env("IMPOUND_RECORDED_BY", "Ada")
+            .args(shlex::split(line).unwrap());
+        command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped());
+        command.stderr(std::process::Stdio::piped());
+        command
+    };
+    command("init").output().unwrap();
+    command("case open villa --title Villa --lead FR").output().unwrap();
+    for round in 0..3 {
+        command(&format!("source add S{round} --title \"Une villa\"")).output().unwrap();
+        let all: Vec<_> = (0..6).map(|_| command("find villa --format csv").spawn().unwrap()).collect();
+        for one in all {
+            let said = one.wait_with_output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&said.stderr), "");
+            let expected =
+                std::iter::once("case villa".to_owned()).chain((0..=round).rev().map(|n| format!("source S{n}")));
+            assert_eq!(rows(&String::from_utf8(said.stdout).unwrap()), expected.collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn the_day_of_what_happened_is_told_from_others() {
+    let desk = desk();
+    desk.does("freeze --case coco --in DE --kind cash --on ../2024-02-02 --source S1 --anyway");
+    assert_eq!(found(&desk, "--on 2024-01-02 --kind cash"), ["asset coco:3"]);
+    assert_eq!(found(&desk, "--on 2024-01-02"), ["asset coco:3", "asset coco:1"]);
+    assert_eq!(found(&desk, "--on 2024-01-03"), ["asset coco:3"]);
+    assert_eq!(found(&desk, "--on 1980/2030 konto"), ["asset coco:1"]);
+}

@@ -45,6 +45,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "claim --about victims --count 5 --on 2024 --source S1 -- [text]",
         ],
     ),
+    // Behind a command whose entry can be undone.
+    ("undo", &["undo --yes --reason=[text]", "undo", "undo --dry-run", "undo --recorded-by=[text] --yes --dry-run"]),
     (
         "reading",
         &[
@@ -225,7 +227,6 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("log", &["log", "log --format csv", "log -n=[text]", "log --format json --output=[out]"]),
-    ("undo", &["undo --yes --reason=[text]", "undo", "undo --dry-run", "undo --recorded-by=[text] --yes --dry-run"]),
     ("use", &["use", "use --case coco", "use --source S1", "use --case=[text]", "use --source=[text]", "use --clear"]),
     (
         "amount",
