@@ -27,6 +27,7 @@ pub mod fixed;
 pub(crate) mod guard;
 pub(crate) mod identifier;
 mod listed;
+pub(crate) mod meant;
 mod moment;
 pub(crate) mod number;
 pub(crate) mod offence;

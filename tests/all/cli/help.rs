@@ -56,6 +56,9 @@ const COMMANDS: &[&str] = &[
     "backup",
     "restore",
     "doctor",
+    "add",
+    "completions",
+    "man",
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every command, run whole: what it prints, what it refuses and how, and that a refusal changes no file.
 
+mod add;
 mod again;
 mod amount;
 mod asset;
@@ -9,8 +10,10 @@ mod case;
 mod checkpoint;
 mod claim;
 mod clock;
+mod completions;
 mod convert;
 mod correct;
+mod days;
 mod desk;
 mod doctor;
 mod edit;
@@ -27,6 +30,7 @@ mod init;
 mod json;
 mod keys;
 mod like;
+mod man;
 mod manners;
 mod measures;
 mod moves;
@@ -53,7 +57,9 @@ mod source;
 mod spared;
 mod statements;
 mod streams;
+mod suggestions;
 mod sweep;
+mod terminal;
 mod twice;
 mod verify;
 mod void;
