@@ -23,6 +23,7 @@ mod convert;
 mod copying;
 mod correct;
 mod defaults;
+mod days;
 mod doctor;
 mod due;
 mod erase;
@@ -104,7 +105,11 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
             Err(failure) => complain(&failure, colour, context),
         };
     }
-    let ended = match args::parse(args, colour, context.terminal.width) {
+    let words = match days::resolved(args, &args::command(), context) {
+        Ok(words) => words,
+        Err(failure) => return complain(&failure, colour, context),
+    };
+    let ended = match args::parse(&words, colour, context.terminal.width) {
         Ok((args, matches)) => attend(args, &matches, colour, context),
         Err(error) => return explain(&error, args, colour, context),
     };

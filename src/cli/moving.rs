@@ -24,7 +24,7 @@ pub(super) struct Transferring {
     #[command(flatten)]
     whole: Whole,
 
-    /// Where it goes: IT, or IT,FR for one of several, or `unstated`; codes or English or French names
+    /// Where it goes: IT, or IT,FR for one of several, or `unstated`; codes or names
     #[arg(long, value_name = "PLACES", help_heading = "The action")]
     to: Option<String>,
 

@@ -28,6 +28,7 @@ pub mod folded;
 pub(crate) mod guard;
 pub(crate) mod identifier;
 mod listed;
+pub(crate) mod meant;
 mod moment;
 pub(crate) mod number;
 pub(crate) mod offence;

@@ -25,8 +25,10 @@ macro_rules! vocabulary {
             pub fn parse(word: &str) -> Result<$name, Fault> {
                 $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
                     let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
+                    let meant = $crate::domain::meant::meant(word, &known);
+                    let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
                     Fault::new(format!("{} is not a known {}", $crate::domain::text::quote(word), $what))
-                        .hint(format!("use one of {}", known.join(", ")))
+                        .hint(format!("{meant}use one of {}", known.join(", ")))
                 })
             }
 
@@ -385,7 +387,9 @@ mod tests {
         assert_eq!(fault.what(), "“frozen” is not a known action");
         assert_eq!(
             fault.to_do(),
-            Some("use one of freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover")
+            Some(
+                "did you mean freeze? use one of freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover"
+            )
         );
         let fault = Disposal::parse("").unwrap_err();
         assert_eq!(fault.what(), "“” is not a known way of disposal");

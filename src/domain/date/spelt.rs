@@ -80,8 +80,8 @@ fn parts(given: &str) -> Option<Parts<'static>> {
     }
     let (mut day, mut months, mut year) = (None, None, None);
     for word in given.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()) {
-        if let Some(number) = number(word) {
-            let place = if word.trim_end_matches('.').len() == 4 { &mut year } else { &mut day };
+        if let Some((number, digits)) = number(word) {
+            let place = if digits == 4 { &mut year } else { &mut day };
             if place.replace(number).is_some() {
                 return None;
             }
@@ -97,13 +97,13 @@ fn parts(given: &str) -> Option<Parts<'static>> {
     Some(Parts { day, months: months?, year: year.filter(|year| *year > 0)? })
 }
 
-/// A figure of one, two or four digits, perhaps with the ending of an ordinal.
-fn number(word: &str) -> Option<i16> {
+/// A figure of one, two or four digits, perhaps with the ending of an ordinal; and how many digits.
+fn number(word: &str) -> Option<(i16, usize)> {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let ending = word[digits.len()..].to_lowercase();
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && matches!(digits.len(), 1 | 2 | 4);
     let ends = ending.is_empty() || ORDINALS.contains(&ending.as_str());
-    (is_plain && ends).then(|| digits.parse().ok())?
+    digits.parse().ok().filter(|_| is_plain && ends).map(|number| (number, digits.len()))
 }
 
 /// A name without case, accents and a point behind it.

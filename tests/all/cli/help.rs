@@ -61,6 +61,9 @@ const COMMANDS: &[&str] = &[
     "backup",
     "restore",
     "doctor",
+    "add",
+    "completions",
+    "man",
 ];
 
 #[test]

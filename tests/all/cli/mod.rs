@@ -1,5 +1,6 @@
 //! Every command, run whole: what it prints, what it refuses and how, and that a refusal changes no file.
 
+mod add;
 mod again;
 mod amount;
 mod asset;
@@ -9,8 +10,10 @@ mod case;
 mod checkpoint;
 mod claim;
 mod clock;
+mod completions;
 mod convert;
 mod correct;
+mod days;
 mod desk;
 mod doctor;
 mod due;
@@ -30,6 +33,7 @@ mod json;
 mod keys;
 mod like;
 mod log;
+mod man;
 mod manners;
 mod measures;
 mod moves;
@@ -57,7 +61,9 @@ mod spared;
 mod spreadsheet;
 mod statements;
 mod streams;
+mod suggestions;
 mod sweep;
+mod terminal;
 mod twice;
 mod undo;
 mod using;

@@ -14,6 +14,9 @@ use world::{HOSTILE, LAWFUL, World};
 /// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
 /// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
 const COMMANDS: &[(&str, &[&str])] = &[
+    ("add", &["add", "add --recorded-by=[text]", "add [text]"]),
+    ("completions", &["completions bash", "completions zsh", "completions -- [text]"]),
+    ("man", &["man [out]", "man [junk]", "man [missing]"]),
     ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
     ("init", &["init --ledger=[out] --recorded-by=[text]", "init --ledger=[junk]", "init --[text]"]),
     (
