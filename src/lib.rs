@@ -49,7 +49,7 @@
 //! ```text
 //! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
 //! file ─ intake ─► drafts, with every fault of every row ─► store: a batch, each row wholly or not at all ─► all of it or nothing
-//! query ─► a state of the store: kept totals, families ─ fold ─► report ─► document (a pure value) ─► table | csv | json ─► stream
+//! query ─► a state of the store: kept totals, families ─ fold ─► report ─► document (a pure value) ─► a format ─► stream
 //! ```
 //!
 //! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying let
@@ -84,7 +84,7 @@
 //! | [`report`] | what the journal says goes in, a value comes out | domain, exchange, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, exchange, journal, report |
 //! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` | domain, journal, query, report |
-//! | [`render`] | a document as table, CSV, JSON or page; knows no report | report::document |
+//! | [`render`] | a document as table, CSV, JSON, workbook, Markdown or page; knows no report | report::document |
 //! | [`dossier`] | a case as one page: figures that the queries answer, drawn and listed | domain, journal, query, report, render |
 //! | `cli` | the command line; the only clock, environment and streams | all |
 //!
@@ -92,7 +92,7 @@
 //!
 //! | addition | files |
 //! |---|---|
-//! | a format | a file with its sink in `render/`, with name, ending and whether it writes each row as it comes; its line in [`render::Format`] and the module's |
+//! | a format | a file with its sink in `render/`, with name, ending, whether it writes each row as it comes and whether a terminal can show it; its line in [`render::Format`] and the module's |
 //! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`], in `PACKED` too if every pack is to have it, in `cli/export/selection.rs` if a pack has it on request, and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |

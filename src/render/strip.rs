@@ -16,6 +16,7 @@ const NARROWEST_TEXT: usize = 8;
 pub(super) const WIDEST: usize = 60_000;
 
 /// One column as shown in a table.
+#[derive(Clone)]
 pub(super) struct Strip {
     pub(super) heading: String,
     pub(super) role: Role,
@@ -41,6 +42,17 @@ pub(super) fn shown(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
     grid.columns().iter().enumerate().filter(move |(index, column)| column.is_shown(cells(*index)))
 }
 
+/// The columns that records show in place of a table that is too wide: what it would spare is left out.
+pub(super) fn in_records(grid: &Grid) -> impl Iterator<Item = (usize, &Column)> {
+    let is_zero = |cell: &Cell| matches!(cell, Cell::Absent | Cell::Count(0) | Cell::Change(0));
+    let cells = |at: usize| grid.rows().iter().filter_map(move |row| row.get(at));
+    shown(grid).filter(move |(at, column)| match column.spare() {
+        None => true,
+        Some(Spare::IfZero) => !cells(*at).all(is_zero),
+        Some(Spare::First | Spare::Then) => false,
+    })
+}
+
 /// One cell of a column as people read it on its own; `None` if there is nothing to read.
 pub(super) fn text(column: &Column, cell: &Cell) -> Option<String> {
     alone(cell).or_else(|| column.absent().map(str::to_owned))
@@ -59,10 +71,16 @@ pub(super) fn alone(cell: &Cell) -> Option<String> {
 
 /// The strips that a table within `room` shows, with their widths; free text is wrapped. `None` if they do not fit.
 ///
-/// What can be spared goes first, then free text wraps, then headings, and nothing else. No word is broken.
+/// What can be spared goes first. Then free text wraps, then headings, and nothing else. No word is broken.
 pub(super) fn fitting(mut strips: Vec<Strip>, room: usize) -> Option<(Vec<Strip>, Vec<usize>)> {
-    for gone in [None, Some(Spare::First), Some(Spare::Then)] {
-        strips.retain(|strip| strip.spare.is_none() || strip.spare > gone);
+    let steps: [fn(&Strip) -> bool; 4] = [
+        |_| true,
+        |strip| strip.spare != Some(Spare::First),
+        |strip| strip.spare != Some(Spare::Then),
+        |strip| strip.spare != Some(Spare::IfZero) || !strip.counts_nothing(),
+    ];
+    for stays in steps {
+        strips.retain(stays);
         let widths: Vec<usize> = strips.iter().map(|strip| strip.span().natural).collect();
         if widths.iter().sum::<usize>() + gaps(&strips) <= room {
             return Some((strips, widths));
@@ -100,6 +118,10 @@ impl Strip {
             return Strip { heading, role, texts, spare };
         }
         Strip { heading, role, texts: cells.map(|cell| text(column, cell).unwrap_or_default()).collect(), spare }
+    }
+
+    fn counts_nothing(&self) -> bool {
+        self.texts.iter().all(|text| text.is_empty() || text == "0")
     }
 
     fn span(&self) -> Span {
@@ -176,6 +198,22 @@ mod tests {
         assert_eq!(widths(&strips(), 30), Some(vec![10, 11, 5]));
         assert_eq!(widths(&strips(), 29), Some(vec![9, 11, 5]));
         assert_eq!(widths(&strips(), 26), Some(vec![6, 11, 5]));
+    }
+
+    #[test]
+    fn what_can_be_spared_goes_before_anything_wraps() {
+        let mut strips = strips();
+        strips.extend([strip("exact", Role::Count, &["1", "0"]), strip("unstated", Role::Count, &["0", ""])]);
+        strips[3].spare = Some(Spare::First);
+        strips[4].spare = Some(Spare::IfZero);
+        let headings = |room| {
+            let (strips, _) = fitting(strips.clone(), room).unwrap();
+            strips.into_iter().map(|strip| strip.heading).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(headings(71), "non valued description note exact unstated");
+        assert_eq!(headings(70), "non valued description note unstated");
+        assert_eq!(headings(63), "non valued description note");
+        assert_eq!(headings(26), "non valued description note");
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn body(grid: &Grid, room: usize, options: Options) -> Vec<String> {
     }
     match strip::fitting(strip::of(grid), room) {
         Some((strips, widths)) => across(&strips, &widths, options),
-        None => records(grid, strip::shown(grid).filter(|(_, column)| column.spare().is_none()).collect(), room),
+        None => records(grid, strip::in_records(grid).collect(), room),
     }
 }
 

@@ -54,8 +54,8 @@ impl Measures {
                     columns.extend([
                         Column::count("exact").where_room(Spare::First),
                         Column::count("bounded").where_room(Spare::First),
-                        Column::count("unstated"),
-                        Column::count("non_valued"),
+                        Column::count("unstated").where_room(Spare::IfZero),
+                        Column::count("non_valued").where_room(Spare::IfZero),
                     ]);
                     columns.extend(more.next().unwrap_or_default());
                     columns.push(Column::bounds(""));
@@ -64,7 +64,7 @@ impl Measures {
                     columns.extend([
                         Column::count("value_exact").where_room(Spare::First),
                         Column::count("value_bounded").where_room(Spare::First),
-                        Column::count("value_unstated"),
+                        Column::count("value_unstated").where_room(Spare::IfZero),
                         Column::count("value_non_valued").where_said(),
                     ]);
                     columns.extend(more.next().unwrap_or_default());

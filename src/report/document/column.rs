@@ -33,6 +33,8 @@ pub enum Spare {
     /// Then: digests.
     Then,
     lasting: &'static [&'static str],
+    /// Last, and only if it counts nothing in any row: kinds of amounts that are not there.
+    IfZero,
 }
 
 /// The role of a column in its report, which determines the content of its cells unless absent. A format decides by

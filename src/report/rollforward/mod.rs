@@ -132,8 +132,8 @@ impl<'a> Rollforward<'a> {
             Column::count("assets"),
             Column::count("exact").where_room(Spare::First),
             Column::count("bounded").where_room(Spare::First),
-            Column::count("unstated"),
-            Column::count("non_valued"),
+            Column::count("unstated").where_room(Spare::IfZero),
+            Column::count("non_valued").where_room(Spare::IfZero),
             Column::count("undated").where_said(),
         ]);
         columns.extend(self.converting.map(|_| Column::count("unconverted").where_said()));

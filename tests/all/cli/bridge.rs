@@ -132,35 +132,12 @@ fn the_largest_are_in_one_currency() {
         table.split_once("ledger at entry").unwrap().0,
         "Concentration: the largest of what is held, and the total without them\n\
          \n\
-         line        largest\n\
-         currency    EUR\n\
-         rank        1\n\
-         asset       coco:1\n\
-         assets      1\n\
-         unstated    0\n\
-         non valued  0\n\
-         amount      90.00\n\
-         share (%)   ≤ 64.29\n\
-         \n\
-         line        rest\n\
-         currency    EUR\n\
-         assets      1\n\
-         unstated    0\n\
-         non valued  0\n\
-         amount      > 50.00\n\
-         share (%)   35.71 – 100.00\n\
-         \n\
-         line        total\n\
-         currency    EUR\n\
-         assets      2\n\
-         unstated    0\n\
-         non valued  0\n\
-         amount      > 140.00\n\
-         \n\
-         line        elsewhere\n\
-         assets      0\n\
-         unstated    0\n\
-         non valued  0\n\
+         line       currency  rank  asset   assets    amount  share (%)\n\
+         ─────────────────────────────────────────────────────────────────────\n\
+         largest    EUR          1  coco:1       1     90.00  ≤ 64.29\n\
+         rest       EUR                          1  >  50.00    35.71 – 100.00\n\
+         total      EUR                          2  > 140.00\n\
+         elsewhere                               0\n\
          \n"
     );
     assert!(table.ends_with("; top 1; currency EUR\n"), "{table}");

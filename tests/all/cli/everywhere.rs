@@ -13,7 +13,7 @@ fn flags_come_before_or_after_the_command() {
         format!("case --ledger {0} list --recorded-by Bob", ledger.display()),
         format!("case list --ledger {0} --recorded-by Bob", ledger.display()),
     ] {
-        assert_eq!(desk.does(&line), "coco  FR  Coco\n");
+        assert_eq!(desk.does(&line), "case  lead  title\ncoco  FR    Coco\n");
     }
     desk.does("case open a1 --title A --lead FR --recorded-by Bob");
     desk.does("--recorded-by Carol case open a2 --title A --lead FR");

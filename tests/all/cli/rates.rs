@@ -125,14 +125,14 @@ fn a_later_file_adds_its_new_lines_and_names_the_ones_it_changes_or_lacks() {
     let object = json(&desk, ADD);
     assert_eq!((&object["added"], &object["changed"], &object["lacking"]), (&1.into(), &0.into(), &3.into()));
     assert_eq!(object["lacking_first"][2].to_string(), r#"{"currency":"USD","date":"2024-07-01","rate":"1.0745"}"#);
-    let holds = "each holds 4 days\n";
+    let holds = "each holds 4 days\ndate        rate\n";
     let june = format!("USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0705  entry 4\n");
     assert_eq!(desk.does("rates show ecb USD --at-entry 4"), june);
     let july = format!(
         "USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0700  entry 5\n2024-07-01  1.0745  entry 5\n"
     );
     assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
-    assert_eq!(desk.does("rates show ecb USD").lines().count(), 5);
+    assert_eq!(desk.does("rates show ecb USD").lines().count(), 6);
     assert!(desk.does("verify").contains("no differences"));
     assert!(desk.does("rederive").contains("6 entries"), "{}", desk.does("rederive"));
     assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
