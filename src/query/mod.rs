@@ -43,8 +43,8 @@ mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
-pub use course::course;
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub use course::course;
 pub use error::Error;
 pub use families::each_family;
 pub use form::form;

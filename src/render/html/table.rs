@@ -15,13 +15,35 @@ pub(crate) struct Table<'a> {
     beside: Option<(&'static str, &'a dyn Fn(&[Cell]) -> Markup)>,
     hides: &'a [&'static str],
     anchor: Option<char>,
+    blank: &'static str,
+    columns: Shown,
+}
+
+/// Which columns a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Those that the report shows people.
+    Usual,
+    /// Of those, the ones that say something.
+    Filled,
 }
 
 impl<'a> Table<'a> {
     /// A table of all rows of a grid, under its heading.
     pub(crate) fn of(grid: &'a Grid) -> Table<'a> {
         let caption = html! { (grid.frame().heading()) };
-        Table { grid, caption, number: 0, most: usize::MAX, rest: None, beside: None, hides: &[], anchor: None }
+        Table {
+            grid,
+            caption,
+            number: 0,
+            most: usize::MAX,
+            rest: None,
+            beside: None,
+            hides: &[],
+            anchor: None,
+            blank: "",
+            columns: Shown::Usual,
+        }
     }
 
     /// The same table with the number that makes its name unique on the page.
@@ -61,14 +83,28 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The same table with words for a blank first cell, so that every row has a heading.
+    pub(crate) fn blank_as(self, blank: &'static str) -> Table<'a> {
+        Table { blank, ..self }
+    }
+
+    /// The same table without columns in which nothing stands.
+    pub(crate) fn filled(self) -> Table<'a> {
+        Table { columns: Shown::Filled, ..self }
+    }
+
     /// How many elements a row takes.
     pub(crate) fn width(&self) -> usize {
         self.columns().len() + 1 + usize::from(self.beside.is_some())
     }
 
     fn columns(&self) -> Vec<(usize, &Column)> {
-        let hidden = |column: &Column| column.fields().first().is_some_and(|field| self.hides.contains(&field.as_str()));
-        strip::shown(self.grid).filter(|(_, column)| !hidden(column)).collect()
+        let hidden =
+            |column: &Column| column.fields().first().is_some_and(|field| self.hides.contains(&field.as_str()));
+        let is_blank =
+            |at: usize| self.grid.rows().iter().all(|row| row.get(at).is_none_or(|cell| *cell == Cell::Absent));
+        let shown = strip::shown(self.grid).filter(|(_, column)| !hidden(column));
+        shown.filter(|(at, _)| self.columns == Shown::Usual || !is_blank(*at)).collect()
     }
 }
 
@@ -92,7 +128,7 @@ impl maud::Render for Table<'_> {
                         @for row in &self.grid.rows()[..shown] {
                             tr id=[self.name_of(row)] {
                                 @for (place, (at, column)) in columns.iter().enumerate() {
-                                    (cell(row.get(*at).unwrap_or(&Cell::Absent), column.role(), place == 0))
+                                    (cell(row.get(*at).unwrap_or(&Cell::Absent), column.role(), (place == 0).then_some(self.blank)))
                                 }
                                 @if let Some((_, beside)) = self.beside { td { (beside(row)) } }
                             }
@@ -113,11 +149,12 @@ impl maud::Render for Table<'_> {
     }
 }
 
-fn cell(cell: &Cell, role: Role, first: bool) -> Markup {
+/// A cell; `heads` is what stands in it if it heads the row and is blank.
+fn cell(cell: &Cell, role: Role, heads: Option<&str>) -> Markup {
     let text = text_of(cell);
     html! {
-        @if first {
-            th class=[class_of(role)] scope="row" { (text) }
+        @if let Some(blank) = heads {
+            th class=[class_of(role)] scope="row" { @if text.is_empty() { (blank) } @else { (text) } }
         } @else {
             td class=[class_of(role)] { (text) }
         }

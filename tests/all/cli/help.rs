@@ -52,6 +52,7 @@ const COMMANDS: &[&str] = &[
     "report bridge",
     "report concentration",
     "report reconcile",
+    "export dossier",
     "verify",
     "backup",
     "restore",

@@ -13,6 +13,7 @@ mod convert;
 mod correct;
 mod desk;
 mod doctor;
+mod dossier;
 mod edit;
 mod erase;
 mod everywhere;
