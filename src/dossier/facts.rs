@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 
+use super::asked::{Asked, Filed};
 use super::asset::{self, Known as Asset};
 use super::behind::{Behind, Units, entries};
 use super::chart::Charted;
 use super::course::{Course, Stop};
 use super::figures::Figures;
 use super::order;
-use super::{Asked, Filed};
 use crate::domain::{AssetRef, CaseRef, Unit};
 use crate::journal::Dimension;
 use crate::query::{self, Convert, Families, Known, PersonalData, Query, RateOn, Report, Source};

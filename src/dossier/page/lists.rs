@@ -117,7 +117,7 @@ pub(super) fn deadlines(paper: &Paper<'_>) -> Markup {
     let shown = due.len().min(200);
     let left = |asset: &Known| -> String {
         let Some(last) = asset.until.as_ref().map(|until| until.last()) else { return String::new() };
-        let days = u64::try_from((last - facts.day).get_days().unsigned_abs()).unwrap_or_default();
+        let days = u64::from((last - facts.day).get_days().unsigned_abs());
         match asset.days_late(facts.day) {
             Some(_) => format!("ended {} ago", counted(days, "day", "days")),
             None if days == 0 => "ends today".to_owned(),

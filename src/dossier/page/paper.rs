@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::super::facts::Facts;
 use super::super::figures::{self, Figures};
 use crate::domain::{Digits, Jurisdiction, Unit};
-use crate::render::html::{Table, grouped};
+use crate::render::html::{CellOf, Table, grouped};
 use crate::report::Document;
 
 /// The most rows of a table.
@@ -43,7 +43,7 @@ pub(super) struct Paper<'a> {
 }
 
 /// The heading of a column that the report does not have, and what stands in it.
-pub(super) type Beside<'b> = (&'static str, &'b dyn Fn(&[crate::report::document::Cell]) -> Markup);
+pub(super) type Beside<'b> = (&'static str, &'b CellOf<'b>);
 
 /// Where the rows are that a table leaves out.
 const ELSEWHERE: &str = "the report has them, and so has its workbook";

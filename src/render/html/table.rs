@@ -5,6 +5,9 @@ use maud::{Markup, html};
 use super::super::{amounts, strip};
 use crate::report::document::{Cell, Column, Digits, Grid, Role, scaled_text};
 
+/// What stands in a column that the grid does not have, for each row.
+pub(crate) type CellOf<'a> = dyn Fn(&[Cell]) -> Markup + 'a;
+
 /// A table before it is markup.
 pub(crate) struct Table<'a> {
     grid: &'a Grid,
@@ -12,7 +15,7 @@ pub(crate) struct Table<'a> {
     number: usize,
     most: usize,
     rest: Option<Markup>,
-    beside: Option<(&'static str, &'a dyn Fn(&[Cell]) -> Markup)>,
+    beside: Option<(&'static str, &'a CellOf<'a>)>,
     hides: &'a [&'static str],
     anchor: Option<char>,
     blank: &'static str,
@@ -62,7 +65,7 @@ impl<'a> Table<'a> {
     }
 
     /// The same table with a last column that the grid does not have.
-    pub(crate) fn beside(self, heading: &'static str, cell: &'a dyn Fn(&[Cell]) -> Markup) -> Table<'a> {
+    pub(crate) fn beside(self, heading: &'static str, cell: &'a CellOf<'a>) -> Table<'a> {
         Table { beside: Some((heading, cell)), ..self }
     }
 

@@ -28,7 +28,7 @@ fn a_dossier_is_one_private_file_that_says_how_large_it_is() {
 fn nothing_is_overwritten() {
     let desk = desk();
     fs::write(desk.path("coco.html"), "mine").unwrap();
-    let refusal = "impound: [desk]/coco.html exists\n  hint: a dossier is never overwritten: name another file, or move it away\n";
+    let refusal = "impound: [desk]/coco.html exists already\n  hint: a dossier is never overwritten: name another file, or move it away\n";
     desk.refuses("export dossier [desk]/coco.html --case coco", 1, refusal);
     let said = desk.run("export dossier [desk]/ledger.db --case coco");
     assert_eq!(said.code, 1, "{}", said.err);

@@ -79,6 +79,8 @@ fn grouped(figure: &str) -> String {
 /// Bounds as a CSV has them, in signs; every way in which they may be written.
 fn readable(row: &BTreeMap<String, String>, prefix: &str) -> Vec<String> {
     let field = |name: &str| row.get(&format!("{prefix}{name}")).map_or("", String::as_str);
+    // Some columns have no field that says “about”; the cell says so.
+    let is_told = row.contains_key(&format!("{prefix}approximate"));
     let about = if field("approximate") == "true" { "~ " } else { "" };
     let mark = |inclusive: &str, open: &str, closed: &str| {
         if inclusive == "false" { open.to_owned() } else { closed.to_owned() }
@@ -101,7 +103,9 @@ fn readable(row: &BTreeMap<String, String>, prefix: &str) -> Vec<String> {
     let currency = row.get(&format!("{prefix}currency")).or_else(|| row.get("currency")).cloned().unwrap_or_default();
     let with_unit = format!("{known} {currency}");
     let absent = (known == "not known").then(String::new);
-    [known, with_unit].into_iter().chain(unstated.then(|| "not stated".to_owned())).chain(absent).collect()
+    let untold = (!is_told).then(|| format!("~ {known}"));
+    let all = [known, with_unit].into_iter().chain(untold);
+    all.chain(unstated.then(|| "not stated".to_owned())).chain(absent).collect()
 }
 
 /// What may stand under a heading.
@@ -194,7 +198,7 @@ fn a_page_of_another_text_has_the_same_elements() {
     for hostile in [
         "</td></table><script>alert(1)</script>",
         "\"><img src=x onerror=alert(1)>",
-        "'&amp;<!-- ]]>",
+        "'&amp<!-- ]]>",
         "{color:red}</style>",
     ] {
         let (tags, body) = shape(hostile);

@@ -2,6 +2,7 @@
 
 mod csv;
 mod opened;
+mod others;
 mod size;
 
 use std::fs;

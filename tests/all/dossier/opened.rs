@@ -58,7 +58,8 @@ fn scaled(figure: &str) -> i128 {
 
 #[test]
 fn a_reader_in_a_browser_finds_nothing_wrong() {
-    let (_, path) = page(&everything(), "coco.html", "--case coco --as-of 2024-06-30");
+    let desk = everything();
+    let (_, path) = page(&desk, "coco.html", "--case coco --as-of 2024-06-30");
     let Some((found, _)) = opened(&path, "a dossier in a browser") else { return };
     nothing_is_wrong(&found);
     assert!(found["bars"].as_array().unwrap().len() > 20, "{found}");
@@ -74,7 +75,8 @@ fn a_reader_of_one_currency_finds_nothing_wrong() {
 
 #[test]
 fn bars_are_to_scale() {
-    let (_, path) = page(&everything(), "coco.html", "--case coco");
+    let desk = everything();
+    let (_, path) = page(&desk, "coco.html", "--case coco");
     let Some((found, _)) = opened(&path, "bars in a browser") else { return };
     let mut exact = 0;
     for bar in found["bars"].as_array().unwrap() {
@@ -99,7 +101,8 @@ fn bars_are_to_scale() {
 
 #[test]
 fn a_printed_page_is_a4_and_holds_what_is_folded() {
-    let (_, path) = page(&everything(), "coco.html", "--case coco");
+    let desk = everything();
+    let (_, path) = page(&desk, "coco.html", "--case coco");
     let Some((_, pdf)) = opened(&path, "a printed dossier") else { return };
     if !tools::at_hand("pdftotext", "a printed dossier") {
         return;
