@@ -64,7 +64,8 @@ impl Behind {
 pub(super) fn entries(family: &Family, asset: &Asset) -> BTreeSet<u64> {
     let concerns = |record: &&Record| {
         let of = &record.step.target;
-        of.asset() == &asset.asset || of.asset().parent().as_ref() == Some(&asset.asset)
+        of.asset() == &asset.asset
+            || of.asset().parent().as_ref() == Some(&asset.asset)
             || record.step.derived.as_ref() == Some(&asset.asset)
     };
     let valid = family.records().iter().filter(|record| record.voided.is_none()).filter(concerns);

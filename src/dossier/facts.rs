@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 
+use super::asked::{Asked, Filed};
 use super::asset::{self, Known as Asset};
 use super::behind::{Behind, Units, entries};
+use super::chart::Charted;
 use super::course::{Course, Stop};
 use super::figures::Figures;
-use super::order::{self, Charted};
-use super::{Asked, Filed};
+use super::order;
 use crate::domain::{AssetRef, CaseRef, Unit};
 use crate::journal::Dimension;
 use crate::query::{self, Convert, Families, Known, PersonalData, Query, RateOn, Report, Source};
@@ -164,7 +165,8 @@ impl<S: Source> Desk<'_, S> {
             let claim = entry.body.claim().map(|claim| &claim.source);
             cited.extend(event.chain(claim).map(|cited| cited.source().to_string()));
         }
-        let sources = filed.sources.iter().filter(|(_, source)| case.is_none() || cited.contains(source.source.as_str()));
+        let sources =
+            filed.sources.iter().filter(|(_, source)| case.is_none() || cited.contains(source.source.as_str()));
         let sources: Vec<_> = sources.cloned().collect();
         let meta = self.query.meta(Report::Register, self.known);
         let head = &self.known.frontier;
@@ -190,7 +192,8 @@ impl Facts {
         let meta = query.meta(Report::Register, known);
         let convert = query.convert.as_ref().map(|convert| convert.to);
         let Told { assets, behind, course } = desk.told(day)?;
-        let [held, places, ranges] = [desk.holdings(HELD)?, desk.holdings(PLACES)?, desk.report(Report::Jurisdictions, query)?];
+        let [held, places, ranges] =
+            [desk.holdings(HELD)?, desk.holdings(PLACES)?, desk.report(Report::Jurisdictions, query)?];
         let charts = order::charted(&held, convert.map(Unit::code));
         let others = charts.iter().map(|charted| {
             let all = order::places(&places, &ranges, charted);

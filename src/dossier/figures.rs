@@ -1,6 +1,6 @@
 //! The rows of a report, field by field.
 
-use super::chart::Bar;
+use super::chart::{Bar, Charted};
 use crate::domain::{Bounds, Digits};
 use crate::report::Document;
 use crate::report::document::{Cell, Grid, Section};
@@ -46,6 +46,22 @@ impl<'a> Figures<'a> {
     }
 }
 
+/// The bars of rows that differ in their unit only: what is known in a unit, with what is not stated and names none beside it; and
+/// what has no money value.
+pub(super) fn bars(rows: &[Row<'_>], charted: &Charted) -> Vec<Bar> {
+    let of = |unit: &str| rows.iter().find(|row| row.text("currency") == unit).map(|row| row.bar());
+    let own = of(&charted.unit);
+    let bare = Some("").filter(|_| charted.is_first && !charted.unit.is_empty()).and_then(of);
+    let non_valued = own.into_iter().chain(bare).map(|bar| bar.non_valued).sum();
+    let known = match (own, bare) {
+        (Some(own), bare) => Some(Bar { apart: bare.map_or(0, |bare| bare.unstated), ..own }),
+        (None, bare) => bare,
+    };
+    let known = known.map(|bar| Bar { non_valued: 0, ..bar }).filter(|bar| bar.stated + bar.unstated > 0);
+    let counted = Some(Bar { non_valued, ..Bar::default() }).filter(|_| non_valued > 0);
+    known.into_iter().chain(counted).collect()
+}
+
 /// The table of a report; every report of a dossier has one.
 pub(super) fn grid(document: &Document) -> Option<&Grid> {
     document.sections().first().map(|Section::Grid(grid)| grid)
@@ -54,7 +70,8 @@ pub(super) fn grid(document: &Document) -> Option<&Grid> {
 impl<'a> Row<'a> {
     /// The cell of the column that begins with a field.
     pub(super) fn cell(self, field: &str) -> &'a Cell {
-        let at = self.grid.columns().iter().position(|column| column.fields().first().is_some_and(|name| name == field));
+        let at =
+            self.grid.columns().iter().position(|column| column.fields().first().is_some_and(|name| name == field));
         at.and_then(|at| self.cells.get(at)).unwrap_or(&Cell::Absent)
     }
 
@@ -89,7 +106,7 @@ impl<'a> Row<'a> {
             stated: self.count("exact") + self.count("bounded"),
             unstated: self.count("unstated"),
             non_valued: self.count("non_valued"),
-            disputed: None,
+            ..Bar::default()
         }
     }
 }

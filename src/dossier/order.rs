@@ -3,28 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::chart::Bar;
+use super::chart::{Bar, Charted};
 use super::figures::Figures;
 use crate::report::Document;
 
 /// How many places a chart shows before the others are taken together.
 pub(super) const MOST: usize = 12;
-
-/// A unit of a chart, and whether what names no unit stands in it, too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Charted {
-    /// The code; empty where nothing names one.
-    pub(super) unit: String,
-    /// Whether it is the first chart.
-    pub(super) is_first: bool,
-}
-
-impl Charted {
-    /// Whether a row with this currency stands in the chart.
-    pub(super) fn takes(&self, currency: &str) -> bool {
-        currency == self.unit || (self.is_first && currency.is_empty())
-    }
-}
 
 /// The units to chart: those of most assets first, at most four.
 pub(super) fn charted(held: &Document, first: Option<&str>) -> Vec<Charted> {

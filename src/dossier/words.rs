@@ -58,11 +58,11 @@ pub(super) fn bounds(bounds: Bounds, digits: Digits) -> String {
 pub(super) fn signs(bar: &Bar, digits: Digits) -> String {
     let mut parts = Vec::new();
     parts.extend(bar.bounds.filter(|_| bar.stated > 0).map(|known| bounds(known, digits)));
-    if bar.unstated > 0 {
-        parts.push(format!("{NOT_STATED} ({})", bar.unstated));
+    if bar.unstated + bar.apart > 0 {
+        parts.push(format!("{NOT_STATED} ({})", bar.unstated + bar.apart));
     }
     if bar.non_valued > 0 && parts.is_empty() {
-        parts.push(NO_VALUE.to_owned());
+        parts.push(if bar.non_valued > 1 { format!("{NO_VALUE} ({})", bar.non_valued) } else { NO_VALUE.to_owned() });
     }
     let mut text = parts.join(" + ");
     if bar.disputed.is_some() {
@@ -75,7 +75,8 @@ pub(super) fn signs(bar: &Bar, digits: Digits) -> String {
 pub(super) fn sentence(bar: &Bar, digits: Digits, unit: &str) -> String {
     let mut text = match bar.bounds {
         Some(known) if bar.stated > 0 => {
-            let (before, after) = (around(known, digits, unit), if known.upper().is_none() { "; no upper end" } else { "" });
+            let (before, after) =
+                (around(known, digits, unit), if known.upper().is_none() { "; no upper end" } else { "" });
             format!("{before}{after}")
         }
         _ if bar.unstated > 0 => format!("{}, amount not stated: 0 or more", counted(bar.unstated, "asset", "assets")),
@@ -86,6 +87,9 @@ pub(super) fn sentence(bar: &Bar, digits: Digits, unit: &str) -> String {
     };
     if bar.stated > 0 && bar.unstated > 0 {
         text.push_str(&format!("; {} of them not stated", bar.unstated));
+    }
+    if bar.stated > 0 && bar.apart > 0 {
+        text.push_str(&format!("; {} whose amount is not stated", counted(bar.apart, "more asset", "more assets")));
     }
     if let Some(over) = bar.disputed {
         text.push_str(&format!("; sources disagree: {} over all readings", bounds(over, digits)));
@@ -103,19 +107,19 @@ pub(super) fn around(bounds: Bounds, digits: Digits, unit: &str) -> String {
         Some(_) if bounds.is_exact() && bounds.approximate() => format!("about {lower}"),
         Some(_) if bounds.is_exact() => format!("{lower} exactly"),
         Some(upper) if is_zero => {
-            format!("{about}{} {}", if upper.inclusive() { "at most" } else { "less than" }, money(upper.scaled()))
+            format!("{} {about}{}", if upper.inclusive() { "at most" } else { "less than" }, money(upper.scaled()))
         }
         Some(upper) => {
             let figure = figure(bounds.lower().scaled(), digits);
             let upper_text = money(upper.scaled());
             match (bounds.lower().inclusive(), upper.inclusive()) {
-                (true, true) => format!("{about}between {figure} and {upper_text}"),
-                (false, true) => format!("{about}more than {figure} and at most {upper_text}"),
-                (true, false) => format!("{about}at least {figure} and less than {upper_text}"),
-                (false, false) => format!("{about}more than {figure} and less than {upper_text}"),
+                (true, true) => format!("between {about}{figure} and {upper_text}"),
+                (false, true) => format!("more than {about}{figure} and at most {upper_text}"),
+                (true, false) => format!("at least {about}{figure} and less than {upper_text}"),
+                (false, false) => format!("more than {about}{figure} and less than {upper_text}"),
             }
         }
-        None => format!("{about}{} {lower}", if bounds.lower().inclusive() { "at least" } else { "more than" }),
+        None => format!("{} {about}{lower}", if bounds.lower().inclusive() { "at least" } else { "more than" }),
     }
 }
 

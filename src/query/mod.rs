@@ -45,9 +45,9 @@ mod statements;
 pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
-pub use course::course;
 pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use due::due;
+pub use course::course;
 pub use error::Error;
 pub use families::each_family;
 pub use form::form;

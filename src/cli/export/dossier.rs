@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::domain::{CaseRef, Edge, date::parse_day_limit};
 use crate::dossier::{Asked, Dossier, Filed};
 use crate::journal::Frontier;
-use crate::query::{self, PersonalData, Query};
+use crate::query::{self, Known, PersonalData, Query};
 use crate::report::Scope;
 use crate::store::{Ledger, Mode, spare};
 
@@ -90,12 +90,14 @@ pub(super) fn run(args: &Page, session: &mut Session<'_>) -> Result<Exit, Failur
     {
         return Err(fault.at("--case").into());
     }
-    let (page, head) = {
+    let head = query::known(&ledger.snapshot()?, &asked.query).map_err(no_answer)?.frontier;
+    let filed = args.filed(&ledger, &head, &asked)?;
+    let page = {
+        // Whatever was recorded in between is not known.
         let state = ledger.snapshot()?;
-        let known = query::known(&state, &asked.query).map_err(no_answer)?;
-        let filed = args.filed(&ledger, &known.frontier, &asked)?;
-        let dossier = Dossier::of(&state, &known, &asked, filed).map_err(no_answer)?;
-        (dossier.html(), known.frontier)
+        let all = query::Source::head(&state)?.size() == head.size();
+        let known = Known { frontier: head.clone(), all };
+        Dossier::of(&state, &known, &asked, filed).map_err(no_answer)?.html()
     };
     // Close the ledger before writing, so that a slow disk keeps nobody from recording.
     drop(ledger);
@@ -103,7 +105,12 @@ pub(super) fn run(args: &Page, session: &mut Session<'_>) -> Result<Exit, Failur
     let output = args.file.to_string_lossy();
     let object = Object { output, bytes: page.len(), entries: head.size(), root: head.root().to_string() };
     args.answer.confirm(session, &object, || {
-        format!("{} of {}: {}\n", words::counted(page.len() as u64, "byte", "bytes"), words::entries(head.size()), words::path(&args.file))
+        format!(
+            "{} of {}: {}\n",
+            words::counted(page.len() as u64, "byte", "bytes"),
+            words::entries(head.size()),
+            words::path(&args.file)
+        )
     })?;
     Ok(Exit::Done)
 }
@@ -133,7 +140,10 @@ impl Page {
             recorded_at: ledger.existing_entry(last)?.stamp.recorded_at,
             cases: cases.filter(|file| case.is_none_or(|case| file.case == *case)).collect(),
             sources,
-            commands: vec![self.spelt(last, asked), format!("impound verify --expect \"{origin} {last} {}\"", head.root())],
+            commands: vec![
+                self.spelt(last, asked),
+                format!("impound verify --expect \"{origin} {last} {}\"", head.root()),
+            ],
             origin,
         })
     }
@@ -160,5 +170,9 @@ impl Page {
 /// A word as a shell takes it whole.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '+');
-    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }

@@ -75,7 +75,8 @@ impl Axis {
         let digits = Digits::exactly(self.digits.kept() + self.power());
         (0..=self.steps).map(move |number| {
             let text = scaled_text(number * self.step, digits);
-            let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
+            let text =
+                if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
             (self.place(number * self.step), text)
         })
     }

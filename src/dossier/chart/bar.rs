@@ -23,6 +23,8 @@ pub(in crate::dossier) struct Bar {
     pub(in crate::dossier) stated: u64,
     /// How many are not.
     pub(in crate::dossier) unstated: u64,
+    /// How many more are not, and name no unit: they stand beside the bounds, which know nothing of them.
+    pub(in crate::dossier) apart: u64,
     /// How many have no money value.
     pub(in crate::dossier) non_valued: u64,
     /// The bounds over all readings, if sources disagree.
@@ -102,14 +104,18 @@ impl Bar {
         }
         let about = bounds.approximate();
         match bounds.upper() {
-            Some(_) if bounds.is_exact() => match (about, is_zero) {
-                (true, _) => marks.push(Mark::Frayed(lower)),
-                (false, true) => marks.push(Mark::Included(lower)),
-                (false, false) => {}
-            },
+            Some(_) if bounds.is_exact() => {
+                self.beside(lower, about, marks);
+                match (about, is_zero) {
+                    (true, _) => marks.push(Mark::Frayed(lower)),
+                    (false, true) => marks.push(Mark::Included(lower)),
+                    (false, false) => {}
+                }
+            }
             Some(upper) => {
                 let place = axis.place(upper.scaled());
                 marks.push(Mark::Hatched(lower, place));
+                self.beside(place, about, marks);
                 let has_room = !place.since(lower).is_under(LEAST_MARKED);
                 if has_room && !is_zero {
                     marks.push(end(bounds.lower().inclusive(), lower));
@@ -120,7 +126,7 @@ impl Bar {
                     marks.push(end(upper.inclusive(), place));
                 }
             }
-            None => match (about, self.unstated > 0) {
+            None => match (about, self.unstated + self.apart > 0) {
                 (true, true) => marks.extend([Mark::NotStatedBehind(lower), Mark::Frayed(lower)]),
                 (true, false) => marks.extend([Mark::Open(lower), Mark::Frayed(lower)]),
                 // What is stated may well be exact: only its sum with what is not has no upper end.
@@ -128,6 +134,15 @@ impl Bar {
                 (false, true) => marks.extend([Mark::NotStated(lower), end(bounds.lower().inclusive(), lower)]),
                 (false, false) => marks.extend([Mark::Open(lower), end(bounds.lower().inclusive(), lower)]),
             },
+        }
+    }
+}
+
+impl Bar {
+    /// The arrow of what is not stated beside an amount that has an upper end.
+    fn beside(&self, end: Place, about: bool, marks: &mut Vec<Mark>) {
+        if self.apart > 0 {
+            marks.push(if about { Mark::NotStatedBehind(end) } else { Mark::NotStated(end) });
         }
     }
 }
@@ -157,7 +172,9 @@ impl maud::Render for Mark {
             Mark::FramedOpen(at) => html! { use href="#as" x=(at) {} },
             Mark::Frayed(at) => html! { use href="#ab" x=(at) {} },
             Mark::Diamond => html! { path.l d="M1 12l5-5 5 5-5 5z" {} },
-            Mark::Disputed(from, to) => html! { g.dis { (under(from, to)) use href="#aq" x=(from) {} use href="#aq" x=(to) {} } },
+            Mark::Disputed(from, to) => {
+                html! { g.dis { (under(from, to)) use href="#aq" x=(from) {} use href="#aq" x=(to) {} } }
+            }
             Mark::DisputedOpen(from, to) => {
                 html! { g.dis { (under(from, to)) use href="#aq" x=(from) {} use href="#ao" x=(to) {} } }
             }

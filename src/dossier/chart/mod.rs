@@ -13,6 +13,25 @@ pub(super) use axis::Axis;
 pub(super) use bar::{Bar, shapes};
 pub(super) use panel::{Panel, Step};
 
+/// A unit of a chart, and whether what names no unit stands in it, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Charted {
+    /// The code; empty where nothing names one.
+    pub(super) unit: String,
+    /// Whether it is the first chart.
+    pub(super) is_first: bool,
+}
+
+impl Charted {
+    /// Whether a row with this currency stands in the chart.
+    pub(super) fn takes(&self, currency: &str) -> bool {
+        currency == self.unit || (self.is_first && currency.is_empty())
+    }
+}
+
+/// The most characters of a value that the usual room has.
+const LONGEST: usize = 31;
+
 /// Bars over one axis.
 pub(super) struct Chart {
     /// The currency or crypto-asset.
@@ -29,6 +48,8 @@ pub(super) enum Line {
     Head { name: Markup, value: String },
     /// A bar with its words.
     Bar { name: Markup, colour: &'static str, bar: Bar, within: Within, sign: &'static str },
+    /// What is too much to draw beside the others, in words.
+    Told { name: Markup, value: String },
     /// What may lie in a place of what is left of a pool.
     Share { name: Markup, left: Bounds },
 }
@@ -48,9 +69,19 @@ impl Chart {
         self.lines.is_empty()
     }
 
+    /// Long values have more room, at the cost of the bars.
+    fn room(&self) -> &'static str {
+        let is_long = self.lines.iter().any(|line| match line {
+            Line::Bar { bar, sign, .. } => sign.len() + words::signs(bar, self.digits).chars().count() > LONGEST,
+            Line::Told { value, .. } => value.chars().count() > LONGEST,
+            Line::Head { .. } | Line::Share { .. } => false,
+        });
+        if is_long { " wide" } else { "" }
+    }
+
     fn axis(&self) -> Axis {
         let ends = self.lines.iter().flat_map(|line| match line {
-            Line::Head { .. } => Vec::new(),
+            Line::Head { .. } | Line::Told { .. } => Vec::new(),
             Line::Bar { bar, .. } => bar.ends().collect(),
             Line::Share { left, .. } => Bar::of(*left).ends().collect(),
         });
@@ -63,7 +94,7 @@ impl Render for Chart {
         let axis = self.axis();
         let unit = format!("{} {}", axis.scale(), self.unit);
         html! {
-            ol class=(format!("rows g{}", axis.steps())) role="list" {
+            ol class=(format!("rows g{}{}", axis.steps(), self.room())) role="list" {
                 li.axis aria-hidden="true" {
                     span { (unit.trim_start()) }
                     svg.p { @for (place, label) in axis.labels() { text x=(place) y="12" { (label) } } }
@@ -78,6 +109,7 @@ impl Render for Chart {
 fn drawn(line: &Line, axis: Axis, (digits, unit): (Digits, &str)) -> Markup {
     match line {
         Line::Head { name, value } => html! { li.hd { span { (name) } span { (value) } } },
+        Line::Told { name, value } => html! { li.i { span { (name) } span {} span { (value) } } },
         Line::Bar { name, colour, bar, within, sign } => {
             let class = (*within == Within::Group).then_some("i");
             html! {

@@ -62,9 +62,9 @@ impl Panel<'_> {
             @if top > lower {
                 use href="#hx" x=(from) y=(top.below_pixels(HEIGHT)) width=(width) height=(top.since(lower).of_pixels(HEIGHT)) {}
             }
-            @if upper.is_none() {
-                @let arrow = if step.bar.unstated > 0 { "#ud" } else { "#up" };
-                use href=(arrow) x=(middle) y=(lower.below_pixels(HEIGHT)) {}
+            @if upper.is_none() || step.bar.apart > 0 {
+                @let arrow = if step.bar.unstated + step.bar.apart > 0 { "#ud" } else { "#up" };
+                use href=(arrow) x=(middle) y=(top.below_pixels(HEIGHT)) {}
             }
         }
     }

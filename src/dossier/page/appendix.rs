@@ -3,10 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::figures::Figures;
-use super::paper::{Laid, Paper};
-
-/// The columns of the register that the page leaves out.
-const HIDDEN: &[&str] = &["part_of", "quantity", "order", "until", "how", "of", "whole", "may_overlap", "note", "basis", "to"];
+use super::paper::Paper;
 
 /// The rules of counting that a reader must know.
 const RULES: [&str; 5] = [
@@ -63,5 +60,5 @@ fn entries(paper: &Paper<'_>) -> Markup {
         return html! { p.s { "No action is recorded." } };
     }
     let caption = html! { "The entries that record actions" @if paper.listed() < Figures::of(&facts.register).rows().count() { ", the first " (paper.listed()) } ". Figures name them by number." };
-    paper.entries(Laid { document: &facts.register, caption, hides: HIDDEN })
+    paper.entries(caption)
 }

@@ -25,12 +25,18 @@ pub(super) fn attention(paper: &Paper<'_>) -> Markup {
     lines.extend(some(&looks, "#look", |row| looked(*row)));
     let disputed = Figures::of(&facts.readings).rows().filter(|row| row.text("adopted") == "true").count() as u64;
     if disputed > 0 {
-        lines.push(html! { "Sources " a href="#read" { "disagree" } " on " (counted(disputed, "action", "actions")) "." });
+        lines.push(
+            html! { "Sources " a href="#read" { "disagree" } " on " (counted(disputed, "action", "actions")) "." },
+        );
     }
-    let inferred = facts.assets.iter().filter(|asset| asset.is_held && asset.basis == Some(Basis::Inferred)).count() as u64;
-    if inferred > 0 {
+    let inferred: Vec<&Known> =
+        facts.assets.iter().filter(|asset| asset.is_held && asset.basis == Some(Basis::Inferred)).collect();
+    if let Some(first) = inferred.first() {
+        let others = inferred.len() as u64 - 1;
         lines.push(html! {
-            "The place of " (counted(inferred, "asset", "assets")) " was inferred by the person recording it, not stated by a source."
+            "The place of " a href="#assets" { (first.asset) }
+            @if others > 0 { " and " (counted(others, "other asset", "other assets")) }
+            " was inferred by the person recording it, not stated by a source."
         });
     }
     let undated: u64 = Figures::of(&facts.held).rows().map(|row| row.count("undated")).sum();

@@ -8,10 +8,13 @@ use super::super::figures::{Figures, Row};
 use super::super::words::{around, counted, day, listed};
 use super::attention;
 use super::paper::{Paper, colour, digits};
-use crate::domain::{Bounds, Digits};
+use crate::domain::{Authority, AuthorityRole, Bounds, Digits, Offence};
 use crate::journal::CaseFile;
 use crate::query::PersonalData;
-use crate::render::html::figure;
+use crate::render::html::{figure, text_of};
+
+/// A figure of more characters is set smaller, so that it fits its card.
+const LONG: usize = 13;
 
 /// The stages in which something is held.
 const STAGES_HELD: [&str; 3] = ["frozen", "seized", "confiscated"];
@@ -73,23 +76,36 @@ fn particulars(case: &CaseFile) -> Markup {
     html! {
         @if let Some(lead) = lead { div { dt { "Led by" } dd { (super::paper::place(&lead)) } } }
         @if let Some(opened) = &case.opened { div { dt { "Opened" } dd { (opened.text()) } } }
-        @if !case.authorities.is_empty() {
-            div.w {
-                dt { "Authorities" }
-                dd { (case.authorities.iter().map(|one| format!("{} ({})", one.in_words(), one.role().as_str())).collect::<Vec<_>>().join("; ")) }
+        @for role in AuthorityRole::ALL {
+            @let named: Vec<String> = case.authorities.iter().filter(|one| one.role() == *role).map(Authority::in_words).collect();
+            @if !named.is_empty() {
+                div.w { dt { (capital(role.as_str())) (if named.len() == 1 { " authority" } else { " authorities" }) } dd { (named.join("; ")) } }
             }
         }
         @if !case.offences.is_empty() {
-            div.w { dt { "Offences" } dd { (case.offences.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")) } }
+            div.w { dt { "Offences" } dd { (case.offences.iter().map(offence).collect::<Vec<_>>().join("; ")) } }
         }
     }
+}
+
+/// An offence with its penalties: `fraud (max. 10 years; in force since 2023-02-26)`.
+fn offence(offence: &Offence) -> String {
+    let fine = offence.max_fine().map(|fine| format!("a fine of {}", text_of(&super::super::asset::cell(fine))));
+    let years = offence.max_years.map(|years| counted(u64::from(years), "year", "years"));
+    let most: Vec<String> = years.into_iter().chain(fine).collect();
+    let most = (!most.is_empty()).then(|| format!("at most {}", listed(most)));
+    let since = offence.in_force_since.as_ref().map(|since| format!("in force since {}", since.text()));
+    let details: Vec<String> = most.into_iter().chain(since).collect();
+    if details.is_empty() { offence.text().to_owned() } else { format!("{} ({})", offence.text(), details.join("; ")) }
 }
 
 /// The total in a sentence.
 fn sentence(facts: &Facts) -> Markup {
     let rows: Vec<Row<'_>> = Figures::of(&facts.held).rows().collect();
     let stated = rows.iter().filter(|row| row.bar().stated > 0 && !row.text("currency").is_empty());
-    let sums: Vec<String> = stated.filter_map(|row| row.bounds("lower").map(|(bounds, digits)| told(bounds, digits, row.text("currency")))).collect();
+    let sums: Vec<String> = stated
+        .filter_map(|row| row.bounds("lower").map(|(bounds, digits)| told(bounds, digits, row.text("currency"))))
+        .collect();
     let coverage = Figures::of(&facts.coverage).rows().next();
     let count = |field: &str| coverage.map_or(0, |row| row.count(field));
     let (all, unstated) = (count("assets"), count("unstated"));
@@ -106,7 +122,7 @@ fn sentence(facts: &Facts) -> Markup {
         } @else if sums.is_empty() {
             b { (counted(all, "asset is", "assets are")) " held" } " " (within) ": frozen, seized or confiscated. No source states an amount in money."
         } @else {
-            b { (listed(sums)) } " " (if all == 1 { "is" } else { "are" }) " held " (within)
+            b { (listed(sums.clone())) } " " (if sums.len() == 1 { "is" } else { "are" }) " held " (within)
             ": frozen, seized or confiscated, each asset counted once."
         }
         @if all > 0 && is_open {
@@ -147,7 +163,8 @@ pub(super) fn key_figures(paper: &Paper<'_>) -> Markup {
 fn card(title: &str, colour: &str, rows: &[Row<'_>]) -> Markup {
     let with_money = rows.iter().filter(|row| row.bar().stated > 0);
     let sum = |field: &str| rows.iter().map(|row| row.count(field)).sum::<u64>();
-    let parts = [("exact", "exact"), ("bounded", "bounded"), ("unstated", "not stated"), ("non_valued", "without money value")];
+    let parts =
+        [("exact", "exact"), ("bounded", "bounded"), ("unstated", "not stated"), ("non_valued", "without money value")];
     let parts = parts.iter().filter(|(field, _)| sum(field) > 0).map(|(field, word)| format!("{} {word}", sum(field)));
     let parts: Vec<String> = parts.collect();
     html! {
@@ -155,7 +172,7 @@ fn card(title: &str, colour: &str, rows: &[Row<'_>]) -> Markup {
             h3 { (title) }
             @for row in with_money.clone() { (figure_of(*row)) }
             @if with_money.clone().next().is_none() {
-                p.big { (if sum("assets") == 0 { "nothing" } else { "no amount" }) }
+                p.big { (if sum("assets") == 0 { "nothing" } else if sum("unstated") > 0 { "not stated" } else { "no money value" }) }
             }
             @if sum("assets") > 0 {
                 p.s { (counted(sum("assets"), "asset", "assets")) ": " (parts.join(", ")) ". " a href="#behind" { "Entries" } }
@@ -167,15 +184,16 @@ fn card(title: &str, colour: &str, rows: &[Row<'_>]) -> Markup {
 fn figure_of(row: Row<'_>) -> Markup {
     let Some((bounds, digits)) = row.bounds("lower") else { return html! {} };
     let money = |scaled: i128| html! { span.n { (figure(scaled, digits)) } };
-    let about = if bounds.approximate() { "about, " } else { "" };
+    let size = |bounds: Bounds| if figure(bounds.lower().scaled(), digits).len() > LONG { "big long" } else { "big" };
+    let about = if bounds.approximate() { " about" } else { "" };
     let lower = bounds.lower();
     let is_zero = lower.scaled() == 0 && lower.inclusive();
     html! {
         @match bounds.upper() {
-            Some(_) if bounds.is_exact() => { p.s { (if bounds.approximate() { "about" } else { "exactly" }) } p.big { (money(lower.scaled())) } },
-            Some(upper) if is_zero => { p.s { (about) (if upper.inclusive() { "at most" } else { "less than" }) } p.big { (money(upper.scaled())) } },
-            Some(upper) => { p.s { (about) "between" } p.big { (money(lower.scaled())) " – " (money(upper.scaled())) } },
-            None => { p.s { (about) (if lower.inclusive() { "at least" } else { "more than" }) } p.big { (money(lower.scaled())) } },
+            Some(_) if bounds.is_exact() => { p.s { (if bounds.approximate() { "about" } else { "exactly" }) } p class=(size(bounds)) { (money(lower.scaled())) } },
+            Some(upper) if is_zero => { p.s { (if upper.inclusive() { "at most" } else { "less than" }) (about) } p class=(size(bounds)) { (money(upper.scaled())) } },
+            Some(upper) => { p.s { "between" (about) } p class=(size(bounds)) { (money(lower.scaled())) " – " (money(upper.scaled())) } },
+            None => { p.s { (if lower.inclusive() { "at least" } else { "more than" }) (about) } p class=(size(bounds)) { (money(lower.scaled())) } },
         }
         p { (row.text("currency")) @if bounds.upper().is_none() { ", no upper end" } }
     }

@@ -6,7 +6,7 @@ use super::super::asset::Known;
 use super::super::chart::{Bar, Chart, Line, Within};
 use super::super::figures::{Figures, Row};
 use super::super::words::counted;
-use super::paper::{Laid, Paper, colour, digits};
+use super::paper::{Columns, Laid, Paper, colour, digits};
 use crate::domain::Amount;
 use crate::render::html::text_of;
 use crate::report::Document;
@@ -41,7 +41,7 @@ pub(super) fn pools(paper: &Paper<'_>) -> Markup {
                 }
             }
         }
-        (paper.behind_chart(Laid { document: &facts.pools, caption: html! { "Pools, with what is itemised and what is left of each." }, hides: &[] }, None))
+        (paper.behind_chart(Laid { document: &facts.pools, caption: html! { "Pools, with what is itemised and what is left of each." }, columns: Columns::All }, None))
     }
 }
 
@@ -54,7 +54,13 @@ fn chart_of_pools(rows: &[Row<'_>], unit: &str) -> Chart {
         let colour = colour(stage);
         for (field, words) in [("lower", "stated"), ("itemised_lower", "itemised"), ("residual_lower", "left")] {
             let Some((bounds, _)) = row.bounds(field) else { continue };
-            lines.push(Line::Bar { name: html! { (words) }, colour, bar: Bar::of(bounds), within: Within::Group, sign: "" });
+            lines.push(Line::Bar {
+                name: html! { (words) },
+                colour,
+                bar: Bar::of(bounds),
+                within: Within::Group,
+                sign: "",
+            });
         }
     }
     Chart { unit: unit.to_owned(), digits: digits(unit), lines }
@@ -76,7 +82,7 @@ pub(super) fn readings(paper: &Paper<'_>) -> Markup {
             ul.sbs { @for row in adopted_first(statements) { (statement(paper, row)) } }
         }
         @if actions.len() > MOST { p { (actions.len() - MOST) " more actions are in the table." } }
-        (paper.behind_chart(Laid { document: &facts.readings, caption: html! { "Readings, side by side." }, hides: &[] }, None))
+        (paper.behind_chart(Laid { document: &facts.readings, caption: html! { "Readings, side by side." }, columns: Columns::All }, None))
     }
 }
 
@@ -111,7 +117,7 @@ pub(super) fn deadlines(paper: &Paper<'_>) -> Markup {
     let shown = due.len().min(200);
     let left = |asset: &Known| -> String {
         let Some(last) = asset.until.as_ref().map(|until| until.last()) else { return String::new() };
-        let days = u64::try_from((last - facts.day).get_days().unsigned_abs()).unwrap_or_default();
+        let days = u64::from((last - facts.day).get_days().unsigned_abs());
         match asset.days_late(facts.day) {
             Some(_) => format!("ended {} ago", counted(days, "day", "days")),
             None if days == 0 => "ends today".to_owned(),
@@ -178,5 +184,5 @@ fn listed(paper: &Paper<'_>, document: &Document, caption: Markup, none: &str) -
     if Figures::of(document).rows().next().is_none() {
         return html! { p { (none) } };
     }
-    paper.table(Laid { document, caption, hides: &["size"] })
+    paper.table(Laid { document, caption, columns: Columns::Filled })
 }

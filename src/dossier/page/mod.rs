@@ -35,7 +35,13 @@ const CONTENTS: [(&str, &str); 12] = [
 pub(super) fn text(facts: &Facts) -> String {
     let of = facts.case.as_ref().map_or("all cases".to_owned(), |case| format!("case {case}"));
     let title = format!("Dossier: {of}, as of {}", facts.day);
-    let foot = format!("{} dossier · {of} · as of {} · entry {} · root {}", facts.version, facts.day, facts.entry, shortened(&facts.root));
+    let foot = format!(
+        "{} dossier · {of} · as of {} · entry {} · root {}",
+        facts.version,
+        facts.day,
+        facts.entry,
+        shortened(&facts.root)
+    );
     let paper = Paper::of(facts);
     let body = html! {
         a.skip href="#main" { "Skip to the figures" }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::super::facts::Facts;
 use super::super::figures::{self, Figures};
 use crate::domain::{Digits, Jurisdiction, Unit};
-use crate::render::html::{Table, grouped};
+use crate::render::html::{CellOf, Table, grouped};
 use crate::report::Document;
 
 /// The most rows of a table.
@@ -17,8 +17,15 @@ const MOST_ROWS: usize = 500;
 /// Up to this many rows a table is open.
 const OPEN: usize = 15;
 
-/// The most elements that tables may take together, which leaves some for charts and text.
-const ELEMENTS: usize = 16_000;
+/// The most elements that tables and links may take together, which leaves some for the entries, charts and text.
+const ELEMENTS: usize = 11_000;
+
+/// The most elements that the table of entries may take.
+const ENTRIES: usize = 4_500;
+
+/// The columns of the register that the page leaves out.
+const HIDDEN: &[&str] =
+    &["part_of", "quantity", "order", "until", "how", "of", "whole", "may_overlap", "note", "basis", "to"];
 
 /// The most numbers or ranges of entries beside a figure; more are folded.
 const UNFOLDED: usize = 40;
@@ -35,17 +42,33 @@ pub(super) struct Paper<'a> {
     listed: BTreeSet<u64>,
 }
 
+/// The heading of a column that the report does not have, and what stands in it.
+pub(super) type Beside<'b> = (&'static str, &'b CellOf<'b>);
+
+/// Where the rows are that a table leaves out.
+const ELSEWHERE: &str = "the report has them, and so has its workbook";
+
+/// Which columns a table has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// Those of the report.
+    All,
+    /// Those in which something stands.
+    Filled,
+}
+
 /// A table about to be laid.
 pub(super) struct Laid<'t> {
     pub(super) document: &'t Document,
     pub(super) caption: Markup,
-    pub(super) hides: &'t [&'static str],
+    pub(super) columns: Columns,
 }
 
 impl<'a> Paper<'a> {
     /// An empty page.
     pub(super) fn of(facts: &'a Facts) -> Paper<'a> {
-        let rows = Figures::of(&facts.register).rows().take(MOST_ROWS);
+        let width = figures::grid(&facts.register).map_or(1, |grid| Table::of(grid).without(HIDDEN).filled().width());
+        let rows = Figures::of(&facts.register).rows().take(MOST_ROWS.min(ENTRIES / width));
         let listed = rows.map(|row| row.count("entry")).collect();
         Paper { facts, tables: Cell::new(0), elements: Cell::new(ELEMENTS), listed }
     }
@@ -59,7 +82,7 @@ impl<'a> Paper<'a> {
     /// A table in its own right: open where it is short.
     pub(super) fn table(&self, laid: Laid<'_>) -> Markup {
         let rows = figures::grid(laid.document).map_or(0, |grid| grid.rows().len());
-        let (number, table) = self.laid(laid, None, None);
+        let (number, table) = self.laid(laid, None);
         if rows <= OPEN {
             return table;
         }
@@ -67,40 +90,40 @@ impl<'a> Paper<'a> {
     }
 
     /// The table of a chart, which is closed.
-    pub(super) fn behind_chart(
-        &self,
-        laid: Laid<'_>,
-        beside: Option<(&'static str, &dyn Fn(&[crate::report::document::Cell]) -> Markup)>,
-    ) -> Markup {
-        let (number, table) = self.laid(laid, beside, None);
+    pub(super) fn behind_chart(&self, laid: Laid<'_>, beside: Option<Beside<'_>>) -> Markup {
+        let (number, table) = self.laid(laid, beside);
         html! { details { summary { "Table " (number) ": the same in figures" } (table) } }
     }
 
     /// The table of entries, whose rows have names.
-    pub(super) fn entries(&self, laid: Laid<'_>) -> Markup {
-        let (number, table) = self.laid(laid, None, Some('n'));
+    pub(super) fn entries(&self, caption: Markup) -> Markup {
+        let number = self.number();
+        let Some(grid) = figures::grid(&self.facts.register) else { return html! {} };
+        let caption = html! { "Table " (number) ". " (caption) };
+        let table = Table::of(grid).numbered(number).captioned(caption).without(HIDDEN).filled().anchored('n');
+        let table = table.at_most(self.listed.len(), html! { (ELSEWHERE) });
         html! { details { summary { "Table " (number) ": the entries" } (table) } }
     }
 
-    fn laid(
-        &self,
-        laid: Laid<'_>,
-        beside: Option<(&'static str, &dyn Fn(&[crate::report::document::Cell]) -> Markup)>,
-        anchor: Option<char>,
-    ) -> (usize, Markup) {
+    fn laid(&self, laid: Laid<'_>, beside: Option<Beside<'_>>) -> (usize, Markup) {
         let number = self.number();
         let Some(grid) = figures::grid(laid.document) else { return (number, html! {}) };
         let caption = html! { "Table " (number) ". " (laid.caption) };
-        let table = Table::of(grid).numbered(number).captioned(caption).without(laid.hides);
+        let table = Table::of(grid).numbered(number).captioned(caption);
         let table = match beside {
             Some((heading, cell)) => table.beside(heading, cell),
             None => table,
         };
-        let table = anchor.into_iter().fold(table, Table::anchored);
+        let table = table.blank_as(if grid.frame().field_names().first().is_some_and(|name| name == "jurisdiction") {
+            "not stated"
+        } else {
+            "none"
+        });
+        let table = if laid.columns == Columns::Filled { table.filled() } else { table };
         let width = table.width();
         let most = MOST_ROWS.min(self.elements.get() / width);
         self.elements.set(self.elements.get() - grid.rows().len().min(most) * width);
-        (number, html! { (table.at_most(most, html! { "the report has them, and so has the workbook" })) })
+        (number, html! { (table.at_most(most, html! { (ELSEWHERE) })) })
     }
 
     /// The numbers of entries, as ranges, with links to those that the appendix lists.

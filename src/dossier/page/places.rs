@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::super::chart::{self, Bar, Chart, Line, Within};
+use super::super::chart::{self, Bar, Chart, Charted, Line, Within};
 use super::super::facts::{Facts, KINDS, PLACED};
-use super::super::figures::{self, Figures, Row};
-use super::super::order::{self, Charted, MOST, rank};
-use super::super::words::{self, certain};
-use super::paper::{Laid, Paper, colour, digits, place};
+use super::super::figures::{Figures, Row, bars};
+use super::super::order::{self, MOST, rank};
+use super::super::words::{self, certain, signs};
+use super::paper::{Columns, Laid, Paper, colour, digits, place};
 use crate::domain::Bounds;
 use crate::journal::Dimension;
 use crate::report::Document;
 use crate::report::document::Cell;
+
+/// The stages in which something is held, in their order.
+const STAGES_HELD: [&str; 3] = ["frozen", "seized", "confiscated"];
 
 /// The most pools whose share is drawn in one place.
 const MOST_SHARES: usize = 3;
@@ -42,10 +45,15 @@ pub(super) fn places(paper: &Paper<'_>) -> Markup {
             }
         }
         (table(paper, &facts.placed, PLACED, html! { "Held by place and stage, sorted by code." }))
+        (paper.behind_chart(Laid { document: &facts.places, caption: html! { "Held in each place, all stages together." }, columns: Columns::All }, None))
+        @for (others, held) in facts.others.iter().flatten() {
+            (paper.behind_chart(Laid { document: held, caption: html! { "Held in the " (others) " others, taken together." }, columns: Columns::All }, None))
+        }
+        @if let Some([over, _]) = &facts.over_readings { (over_readings(paper, over)) }
         (paper.behind_chart(Laid {
             document: &facts.ranges,
             caption: html! { "Frozen or seized in each place, with what may lie there of a pool. The places do not add up: a pool counts in each of its own." },
-            hides: &[],
+            columns: Columns::All,
         }, None))
     }
 }
@@ -70,7 +78,14 @@ pub(super) fn kinds(paper: &Paper<'_>) -> Markup {
             }
         }
         (table(paper, &facts.kinds, KINDS, html! { "Held by kind, each asset once." }))
+        @if let Some([_, over]) = &facts.over_readings { (over_readings(paper, over)) }
     }
+}
+
+/// The rows of a chart over all readings.
+fn over_readings(paper: &Paper<'_>, document: &Document) -> Markup {
+    let caption = html! { "The same over all readings: from the least to the greatest that any source states." };
+    paper.behind_chart(Laid { document, caption, columns: Columns::All }, None)
 }
 
 /// The rows of a chart with the entries behind each.
@@ -79,7 +94,7 @@ fn table(paper: &Paper<'_>, document: &Document, by: &[Dimension], caption: Mark
         let row = Figures::of(document).rows().find(|row| std::ptr::eq(row.cells, cells));
         row.and_then(|row| paper.facts.behind.of(by, row)).map_or(html! {}, |entries| paper.numbers(entries))
     };
-    paper.behind_chart(Laid { document, caption, hides: &[] }, Some(("entries", &entries)))
+    paper.behind_chart(Laid { document, caption, columns: Columns::All }, Some(("entries", &entries)))
 }
 
 fn held(facts: &Facts, charted: &Charted) -> String {
@@ -102,9 +117,10 @@ fn chart_of_places(facts: &Facts, (number, charted): (usize, &Charted), linked: 
     }
     if let Some(Some((others, held))) = facts.others.get(number) {
         lines.push(Line::Head { name: html! { (others) " others, together" }, value: String::new() });
-        for row in Figures::of(held).rows().filter(|row| charted.takes(row.text("currency"))) {
-            let stage = row.text("stage");
-            lines.push(bar(html! { (stage) (no_unit(row, charted)) }, colour(stage), row.bar()));
+        for stage in STAGES_HELD {
+            let rows: Vec<Row<'_>> = Figures::of(held).rows().filter(|row| row.text("stage") == stage).collect();
+            let told = bars(&rows, charted).into_iter().map(|bar| signs(&bar, digits(&charted.unit)));
+            lines.extend(told.map(|value| Line::Told { name: html! { (stage) }, value }));
         }
     }
     Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines }
@@ -121,12 +137,15 @@ fn group(facts: &Facts, charted: &Charted, code: &str, linked: &BTreeSet<(String
         (None, None) => String::new(),
     };
     let mut lines = vec![Line::Head { name: name(facts, code), value }];
-    for row in rows(&facts.placed).filter(|row| charted.takes(row.text("currency"))) {
-        let stage = row.text("stage");
-        let over = facts.over_readings.as_ref().and_then(|[over, _]| disputed(over, row, PLACED));
+    for stage in STAGES_HELD {
+        let of_stage: Vec<Row<'_>> = rows(&facts.placed).filter(|row| row.text("stage") == stage).collect();
         let may = linked.contains(&(code.to_owned(), stage.to_owned()));
-        let name = html! { (stage) (no_unit(row, charted)) @if may { ", may overlap" } };
-        lines.push(bar(name, colour(stage), Bar { disputed: over, ..row.bar() }));
+        for bar in bars(&of_stage, charted) {
+            let over = facts.over_readings.as_ref().and_then(|[over, _]| disputed(over, &of_stage, PLACED, charted));
+            let bar = Bar { disputed: over.filter(|_| bar.stated > 0), ..bar };
+            let name = html! { (stage) @if may && bar.non_valued == 0 { ", may overlap" } };
+            lines.push(Line::Bar { name, colour: colour(stage), bar, within: Within::Group, sign: "" });
+        }
     }
     lines.extend(shares(facts, charted, code, &pools));
     lines
@@ -167,30 +186,29 @@ fn name(facts: &Facts, code: &str) -> Markup {
 }
 
 fn chart_of_kinds(facts: &Facts, charted: &Charted) -> Chart {
-    let mut rows: Vec<Row<'_>> =
+    let rows: Vec<Row<'_>> =
         Figures::of(&facts.kinds).rows().filter(|row| charted.takes(row.text("currency"))).collect();
-    rows.sort_by_key(|row| (rank(&row.bar()), row.text("kind")));
-    let lines = rows.into_iter().map(|row| {
-        let over = facts.over_readings.as_ref().and_then(|[_, over]| disputed(over, row, KINDS));
-        let name = html! { (row.text("kind")) " (" (row.count("assets")) ")" (no_unit(row, charted)) };
-        Line::Bar { name, colour: "neu", bar: Bar { disputed: over, ..row.bar() }, within: Within::Nothing, sign: "" }
+    let mut drawn: Vec<(&str, u64, Bar)> = Vec::new();
+    // Rows come by kind.
+    for of_kind in rows.chunk_by(|one, other| one.text("kind") == other.text("kind")) {
+        let over = facts.over_readings.as_ref().and_then(|[_, over]| disputed(over, of_kind, KINDS, charted));
+        for bar in bars(of_kind, charted) {
+            let count = bar.stated + bar.unstated + bar.apart + bar.non_valued;
+            drawn.push((of_kind[0].text("kind"), count, Bar { disputed: over.filter(|_| bar.stated > 0), ..bar }));
+        }
+    }
+    drawn.sort_by_key(|(kind, _, bar)| (rank(bar), *kind));
+    let lines = drawn.into_iter().map(|(kind, count, bar)| {
+        let name = html! { (kind) " (" (count) ")" };
+        Line::Bar { name, colour: "neu", bar, within: Within::Nothing, sign: "" }
     });
     Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines: lines.collect() }
 }
 
-fn bar(name: Markup, colour: &'static str, bar: Bar) -> Line {
-    Line::Bar { name, colour, bar, within: Within::Group, sign: "" }
-}
-
-/// What a row says that names no currency, in a chart of one.
-fn no_unit(row: Row<'_>, charted: &Charted) -> &'static str {
-    let is_money = row.bar().stated + row.bar().unstated > 0;
-    if is_money && row.text("currency").is_empty() && !charted.unit.is_empty() { ", currency not stated" } else { "" }
-}
-
-/// The bounds over all readings of a row in which sources disagree.
-fn disputed(over: &Document, row: Row<'_>, by: &[Dimension]) -> Option<Bounds> {
+/// The bounds over all readings of what stands in a chart, if sources disagree in it.
+fn disputed(over: &Document, rows: &[Row<'_>], by: &[Dimension], charted: &Charted) -> Option<Bounds> {
+    let row = rows.iter().find(|row| row.text("currency") == charted.unit)?;
     let same = |other: &Row<'_>| by.iter().all(|dimension| other.text(dimension.name()) == row.text(dimension.name()));
-    let found = figures::Figures::of(over).rows().find(same).filter(|row| row.count("disputed") > 0)?;
+    let found = Figures::of(over).rows().find(same).filter(|row| row.count("disputed") > 0)?;
     found.bounds("lower").map(|(bounds, _)| bounds)
 }

@@ -3,12 +3,11 @@
 use jiff::civil;
 use maud::{Markup, html};
 
-use super::super::chart::{Axis, Bar, Chart, Line, Panel, Step, Within};
+use super::super::chart::{Axis, Bar, Chart, Charted, Line, Panel, Step, Within};
 use super::super::facts::Facts;
-use super::super::figures::{Figures, Row};
-use super::super::order::Charted;
+use super::super::figures::{Figures, Row, bars};
 use super::super::words::{sentence, signs};
-use super::paper::{Laid, Paper, colour, digits};
+use super::paper::{Columns, Laid, Paper, colour, digits};
 
 /// The lines of a roll-forward that come in, each with its words.
 const IN: [(&str, &str); 2] = [("new", "new"), ("recovered", "recovered")];
@@ -58,8 +57,7 @@ fn panels(facts: &Facts, charted: &Charted) -> Vec<(&'static str, Vec<Step>)> {
 fn on(held: &crate::report::Document, stage: &str, charted: &Charted) -> Bar {
     let rows = Figures::of(held).rows().filter(|row| row.text("stage") == stage && charted.takes(row.text("currency")));
     let rows: Vec<Row<'_>> = rows.collect();
-    let in_unit = rows.iter().find(|row| row.text("currency") == charted.unit);
-    in_unit.or(rows.first()).map_or_else(Bar::default, |row| row.bar())
+    bars(&rows, charted).into_iter().next().filter(|bar| bar.non_valued == 0).unwrap_or_default()
 }
 
 fn drawn(panels: &[(&'static str, Vec<Step>)], (chart, charted): (usize, &Charted), days: [civil::Date; 2]) -> Markup {
@@ -156,9 +154,9 @@ pub(super) fn rolled(paper: &Paper<'_>) -> Markup {
         (paper.behind_chart(Laid {
             document: total,
             caption: html! { "Roll-forward from " (facts.from) " to " (facts.day) ", each asset once. The check is computed over the unknown amounts themselves." },
-            hides: &[],
+            columns: Columns::All,
         }, None))
-        (paper.behind_chart(Laid { document: by_stage, caption: html! { "The same by stage." }, hides: &[] }, None))
+        (paper.behind_chart(Laid { document: by_stage, caption: html! { "The same by stage." }, columns: Columns::All }, None))
     }
 }
 
@@ -183,7 +181,8 @@ fn lines(facts: &Facts, charted: &Charted) -> Chart {
     lines.extend(each(&RESTATED[1..], "add", "+ "));
     lines.extend(each(&OUT, "sbt", "\u{2212} "));
     lines.extend(closing);
-    let has_any = rows.iter().any(|row| row.count("assets") > 0 || row.bar().bounds.is_some_and(|bounds| !bounds.is_nothing()));
+    let has_any =
+        rows.iter().any(|row| row.count("assets") > 0 || row.bar().bounds.is_some_and(|bounds| !bounds.is_nothing()));
     Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines: if has_any { lines } else { Vec::new() } }
 }
 

@@ -15,7 +15,7 @@ use super::sink::{Form, Sink, Writes, no_section};
 use crate::report::document::{Cell, Frame, Grid, Meta, Outline, RateUsed, Verified};
 
 pub(crate) use page::Page;
-pub(crate) use table::{Table, figure, grouped, text_of};
+pub(crate) use table::{CellOf, Table, figure, grouped, text_of};
 
 /// Holds the rows until all are there, because a column that says nothing is left out.
 pub(super) struct HtmlSink<'a> {

@@ -26,8 +26,7 @@ impl Page<'_> {
     pub(crate) fn text(&self) -> String {
         let style = style(self.foot);
         let digest = STANDARD.encode(Sha256::digest(style.as_bytes()));
-        let policy =
-            format!("default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'");
+        let policy = format!("default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'");
         let page = html! {
             (DOCTYPE)
             html lang="en" {

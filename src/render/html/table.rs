@@ -5,6 +5,9 @@ use maud::{Markup, html};
 use super::super::{amounts, strip};
 use crate::report::document::{Cell, Column, Digits, Grid, Role, scaled_text};
 
+/// What stands in a column that the grid does not have, for each row.
+pub(crate) type CellOf<'a> = dyn Fn(&[Cell]) -> Markup + 'a;
+
 /// A table before it is markup.
 pub(crate) struct Table<'a> {
     grid: &'a Grid,
@@ -12,16 +15,38 @@ pub(crate) struct Table<'a> {
     number: usize,
     most: usize,
     rest: Option<Markup>,
-    beside: Option<(&'static str, &'a dyn Fn(&[Cell]) -> Markup)>,
+    beside: Option<(&'static str, &'a CellOf<'a>)>,
     hides: &'a [&'static str],
     anchor: Option<char>,
+    blank: &'static str,
+    columns: Shown,
+}
+
+/// Which columns a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Those that the report shows people.
+    Usual,
+    /// Of those, the ones that say something.
+    Filled,
 }
 
 impl<'a> Table<'a> {
     /// A table of all rows of a grid, under its heading.
     pub(crate) fn of(grid: &'a Grid) -> Table<'a> {
         let caption = html! { (grid.frame().heading()) };
-        Table { grid, caption, number: 0, most: usize::MAX, rest: None, beside: None, hides: &[], anchor: None }
+        Table {
+            grid,
+            caption,
+            number: 0,
+            most: usize::MAX,
+            rest: None,
+            beside: None,
+            hides: &[],
+            anchor: None,
+            blank: "",
+            columns: Shown::Usual,
+        }
     }
 
     /// The same table with the number that makes its name unique on the page.
@@ -40,7 +65,7 @@ impl<'a> Table<'a> {
     }
 
     /// The same table with a last column that the grid does not have.
-    pub(crate) fn beside(self, heading: &'static str, cell: &'a dyn Fn(&[Cell]) -> Markup) -> Table<'a> {
+    pub(crate) fn beside(self, heading: &'static str, cell: &'a CellOf<'a>) -> Table<'a> {
         Table { beside: Some((heading, cell)), ..self }
     }
 
@@ -61,14 +86,28 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The same table with words for a blank first cell, so that every row has a heading.
+    pub(crate) fn blank_as(self, blank: &'static str) -> Table<'a> {
+        Table { blank, ..self }
+    }
+
+    /// The same table without columns in which nothing stands.
+    pub(crate) fn filled(self) -> Table<'a> {
+        Table { columns: Shown::Filled, ..self }
+    }
+
     /// How many elements a row takes.
     pub(crate) fn width(&self) -> usize {
         self.columns().len() + 1 + usize::from(self.beside.is_some())
     }
 
     fn columns(&self) -> Vec<(usize, &Column)> {
-        let hidden = |column: &Column| column.fields().first().is_some_and(|field| self.hides.contains(&field.as_str()));
-        strip::shown(self.grid).filter(|(_, column)| !hidden(column)).collect()
+        let hidden =
+            |column: &Column| column.fields().first().is_some_and(|field| self.hides.contains(&field.as_str()));
+        let is_blank =
+            |at: usize| self.grid.rows().iter().all(|row| row.get(at).is_none_or(|cell| *cell == Cell::Absent));
+        let shown = strip::shown(self.grid).filter(|(_, column)| !hidden(column));
+        shown.filter(|(at, _)| self.columns == Shown::Usual || !is_blank(*at)).collect()
     }
 }
 
@@ -92,7 +131,7 @@ impl maud::Render for Table<'_> {
                         @for row in &self.grid.rows()[..shown] {
                             tr id=[self.name_of(row)] {
                                 @for (place, (at, column)) in columns.iter().enumerate() {
-                                    (cell(row.get(*at).unwrap_or(&Cell::Absent), column.role(), place == 0))
+                                    (cell(row.get(*at).unwrap_or(&Cell::Absent), column.role(), (place == 0).then_some(self.blank)))
                                 }
                                 @if let Some((_, beside)) = self.beside { td { (beside(row)) } }
                             }
@@ -113,11 +152,12 @@ impl maud::Render for Table<'_> {
     }
 }
 
-fn cell(cell: &Cell, role: Role, first: bool) -> Markup {
+/// A cell; `heads` is what stands in it if it heads the row and is blank.
+fn cell(cell: &Cell, role: Role, heads: Option<&str>) -> Markup {
     let text = text_of(cell);
     html! {
-        @if first {
-            th class=[class_of(role)] scope="row" { (text) }
+        @if let Some(blank) = heads {
+            th class=[class_of(role)] scope="row" { @if text.is_empty() { (blank) } @else { (text) } }
         } @else {
             td class=[class_of(role)] { (text) }
         }

@@ -22,7 +22,8 @@ fn page(document: &Document) -> String {
 }
 
 fn one(text: &str) -> String {
-    let amount = Cell::stated(Bounds::between(End::above(500_000_000_000), None), crate::domain::Unit::parse("EUR").ok());
+    let amount =
+        Cell::stated(Bounds::between(End::above(500_000_000_000), None), crate::domain::Unit::parse("EUR").ok());
     let columns = vec![Column::text("what"), Column::bounds("")];
     page(&Document::single(meta(), columns, vec![vec![Cell::text(text), amount]]).unwrap())
 }
@@ -55,7 +56,9 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn several_sections_have_headings_and_none_says_so() {
-    let grid = |heading: &str| Section::Grid(Grid::new(Frame::new(heading, vec![Column::count("n")]).unwrap(), vec![]).unwrap());
+    let grid = |heading: &str| {
+        Section::Grid(Grid::new(Frame::new(heading, vec![Column::count("n")]).unwrap(), vec![]).unwrap())
+    };
     let page = page(&Document::new(meta(), vec![grid("one"), grid("two")]).unwrap());
     assert!(page.contains("<h2>one</h2>") && page.contains("<h2>two</h2>") && page.contains("No rows"), "{page}");
 }

@@ -15,6 +15,9 @@ pub struct Column {
     /// What people read where a cell is absent, if that means something.
     absent: &'static str,
     content: Content,
+    /// In a dimension that tells lines apart: the lines that a table shows even if all their figures are zero. Empty if
+    /// a table leaves out none.
+    lasting: &'static [&'static str],
 }
 
 /// What the codes of a column are, if a format can do more with them than write them.
@@ -32,7 +35,6 @@ pub enum Spare {
     First,
     /// Then: digests.
     Then,
-    lasting: &'static [&'static str],
     /// Last, and only if it counts nothing in any row: kinds of amounts that are not there.
     IfZero,
 }

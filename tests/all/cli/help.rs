@@ -57,6 +57,7 @@ const COMMANDS: &[&str] = &[
     "report bridge",
     "report concentration",
     "report reconcile",
+    "export dossier",
     "verify",
     "backup",
     "restore",

@@ -17,6 +17,7 @@ mod days;
 mod desk;
 mod doctor;
 mod due;
+mod dossier;
 mod edit;
 mod erase;
 mod everywhere;

@@ -13,8 +13,14 @@ use super::{Campaign, recordings};
 const FEW: usize = 40;
 
 /// The commands, each of which makes `out`, except `restore`, which makes the ledger.
-const COMMANDS: [&str; 5] =
-    ["backup out", "restore copy.db", "checkpoint --output out", "export journal --output out", "export pack out"];
+const COMMANDS: [&str; 6] = [
+    "backup out",
+    "restore copy.db",
+    "checkpoint --output out",
+    "export journal --output out",
+    "export pack out",
+    "export dossier out",
+];
 
 /// A command that makes a file.
 struct Making {
@@ -118,7 +124,7 @@ impl Making {
         let begun = place.kept();
         let said = place.run(&words);
         assert_eq!(said.code, Some(0), "{line}: {}", said.err);
-        let is_text = line.starts_with("checkpoint") || line.starts_with("export journal");
+        let is_text = ["checkpoint", "export journal", "export dossier"].iter().any(|text| line.starts_with(text));
         let bytes = is_text.then(|| std::fs::read(place.desk().join("out")).unwrap());
         Making { words, begun, lines, bytes, files: place.files() }
     }

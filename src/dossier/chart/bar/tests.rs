@@ -54,10 +54,7 @@ fn a_range_is_solid_and_then_hatched() {
 fn the_ends_of_a_narrow_range_are_not_marked() {
     let axis = Axis::over([1000], Digits::exactly(0));
     let narrow = Bar::of(bounds(End::at(500), Some(End::at(510)))).marks(axis);
-    assert_eq!(
-        narrow,
-        [Mark::Solid(Place::ZERO, axis.place(500)), Mark::Hatched(axis.place(500), axis.place(510))]
-    );
+    assert_eq!(narrow, [Mark::Solid(Place::ZERO, axis.place(500)), Mark::Hatched(axis.place(500), axis.place(510))]);
 }
 
 #[test]
@@ -82,6 +79,22 @@ fn behind_a_bar_what_is_not_stated_is_a_broken_arrow() {
     assert_eq!(both(bounds(End::at(6), None)), [solid, Mark::NotStated(at(6))]);
     assert_eq!(both(bounds(End::above(6), None)), [solid, Mark::NotStated(at(6)), Mark::Excluded(at(6))]);
     assert_eq!(both(bounds(End::at(6), None).about()), [solid, Mark::NotStatedBehind(at(6)), Mark::Frayed(at(6))]);
+}
+
+#[test]
+fn what_is_not_stated_and_names_no_unit_is_a_broken_arrow_beside_the_bar() {
+    let beside = |bounds| Bar { apart: 1, ..Bar::of(bounds) }.marks(axis());
+    let solid = Mark::Solid(Place::ZERO, at(6));
+    assert_eq!(beside(bounds(End::at(6), Some(End::at(6)))), [solid, Mark::NotStated(at(6))]);
+    assert_eq!(
+        beside(bounds(End::ZERO, Some(End::at(6)))),
+        [Mark::Hatched(Place::ZERO, at(6)), Mark::NotStated(at(6)), Mark::Included(at(6))]
+    );
+    assert_eq!(
+        beside(bounds(End::at(6), Some(End::at(6))).about()),
+        [solid, Mark::NotStatedBehind(at(6)), Mark::Frayed(at(6))]
+    );
+    assert_eq!(beside(bounds(End::at(6), None)), [solid, Mark::NotStated(at(6))]);
 }
 
 #[test]

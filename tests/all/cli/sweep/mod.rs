@@ -438,6 +438,20 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "export dossier",
+        &[
+            "export dossier [out]",
+            "export dossier [out] --case coco --personal",
+            "export dossier [out] --convert EUR",
+            "export dossier [out] --case=[text]",
+            "export dossier [out] --as-of=[text]",
+            "export dossier [out] --from=[text]",
+            "export dossier [out] --convert=[text]",
+            "export dossier [junk]",
+            "export dossier [missing]/x",
+        ],
+    ),
+    (
         "verify-pack",
         &[
             "verify-pack [pack]",
