@@ -100,23 +100,31 @@ impl Converting {
         }
     }
 
-    /// The key of the printed row, and that of the row in which everything is converted, each with the tail of what counts beside
-    /// amounts. `places` are those of the measures that have a unit of their own.
-    pub(crate) fn keys(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> [String; 2] {
-        let of = |wanted: Measure| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code);
+    /// The key of the row in which everything is converted. `places` are those of the measures that have a unit of their own.
+    pub(crate) fn whole(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
         let target = self.exchange.target().code();
-        [false, true].map(|all| {
-            let values = by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| {
-                let code = match dimension {
-                    Dimension::Currency => of(Measure::Amount),
-                    Dimension::ValueCurrency => of(Measure::Value),
-                    _ => None,
-                };
-                code.map_or(value, |code| if all { target } else { code })
-            });
-            values.collect::<Vec<_>>().join(SEPARATOR.encode_utf8(&mut [0; 4]))
-        })
+        with_codes(by, key, |wanted| places.iter().any(|(measure, _)| *measure == wanted).then_some(target))
     }
+}
+
+/// The key of the printed row. `places` are those of the measures that have a unit of their own.
+pub(crate) fn printed(by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
+    with_codes(by, key, |wanted| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code))
+}
+
+/// A key with other codes for the units of some measures.
+fn with_codes<'c>(by: &[Dimension], key: &str, code: impl Fn(Measure) -> Option<&'c str>) -> String {
+    let mut changed = String::with_capacity(key.len() + no_tail().len());
+    for (at, (dimension, value)) in by.iter().zip(key.split(SEPARATOR)).enumerate() {
+        changed.extend((at > 0).then_some(SEPARATOR));
+        let code = match dimension {
+            Dimension::Currency => code(Measure::Amount),
+            Dimension::ValueCurrency => code(Measure::Value),
+            _ => None,
+        };
+        changed.push_str(code.unwrap_or(value));
+    }
+    changed
 }
 
 /// Where what an asset in stock comes to stands.
@@ -147,8 +155,11 @@ impl Converting {
         let days = Days { action: stated_on, worth: asset.worth_on() };
         let spot = self.place(Measure::Amount, addend, days);
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
-        let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
-        Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
+        let places = [(Measure::Amount, spot)];
+        let row = printed(by, key, &places);
+        let unconverted_in = (!places[0].1.is_converted).then(|| self.whole(by, key, &places));
+        let [(_, spot)] = places;
+        Placed { row, tail: spot.tail, counts, unconverted_in }
     }
 }
 
@@ -194,17 +205,26 @@ impl Summed {
     }
 }
 
-/// Conversions that were asked for, since most are asked for again.
+/// Conversions that were asked for, since most are asked for again: by the tail of a key.
 #[derive(Debug)]
 pub(crate) struct Converter<'a> {
     exchange: &'a Exchange,
-    known: HashMap<(Unit, Requested), Arc<Conversion>>,
+    known: HashMap<String, Tail>,
+}
+
+/// What the tail of a key says.
+#[derive(Clone, Debug)]
+struct Tail {
+    unit: Unit,
+    /// The days for which a rate is asked; nothing where none is needed.
+    asked: Arc<str>,
+    conversion: Arc<Conversion>,
 }
 
 /// What amounts of one unit and one day come to.
 struct Part {
     unit: Unit,
-    asked: String,
+    asked: Arc<str>,
     conversion: Arc<Conversion>,
     lower: End,
     upper: Option<End>,
@@ -260,13 +280,12 @@ impl<'a> Converter<'a> {
         let mut tally = Tally::default();
         let (mut parts, mut linked) = (Vec::new(), Vec::new());
         for (row_key, row) in rows {
-            let Some((unit, asked)) = tail(row_key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { unit, asked, conversion }) = self.tail(row_key)? else { continue };
             tally = tally.plus(counted(&row.tally, &conversion))?;
             linked.extend(row.linked.iter().map(|linked| (*linked, parts.len())));
             parts.push(Part {
                 unit,
-                asked: asked.to_owned(),
+                asked,
                 conversion,
                 lower: row.tally.lower,
                 upper: (row.tally.endless == 0).then_some(row.tally.upper),
@@ -281,7 +300,7 @@ impl<'a> Converter<'a> {
         let exact = sum.finish();
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
-            let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
+            let (asked, conversion) = (Arc::clone(&part.asked), Arc::clone(&part.conversion));
             let ends = (part.lower, part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
@@ -297,9 +316,9 @@ impl<'a> Converter<'a> {
     /// None: the target always has a way to itself.
     pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
         let (exchange, unit) = (self.exchange, self.exchange.target());
-        let conversion = self.conversion(unit, "")?;
+        let conversion = Arc::new(exchange.conversion(unit, NO_DAY).ok_or_else(|| no_rate(unit, ""))?);
         let ends = (End::ZERO, Some(End::ZERO));
-        Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
+        Ok(Used { exchange, unit, asked: Arc::default(), conversion, ends, rule: Rule::Exact })
     }
 
     /// What parts come to together; `None` where none has a value.
@@ -309,8 +328,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn summed(&mut self, parts: &Parts) -> Result<Option<Summed>, Fault> {
         let (mut sum, mut is_about, mut is_valued) = (Sum::default(), false, false);
         for (key, tally) in parts.iter().filter(|(_, tally)| tally.valued > 0) {
-            let Some((unit, asked)) = tail(key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { conversion, .. }) = self.tail(key)? else { continue };
             sum.add(tally.lower, (tally.endless == 0).then_some(tally.upper), &conversion);
             is_about |= counted(tally, &conversion).approximate > 0;
             is_valued = true;
@@ -318,17 +336,28 @@ impl<'a> Converter<'a> {
         Ok(is_valued.then(|| Summed { sum: sum.finish(), is_about }))
     }
 
-    /// The conversion of a unit for some days, which are none for the target itself.
-    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
-        let on = if asked.is_empty() { Requested::Day(civil::Date::MIN) } else { Requested::parse(asked)? };
-        if let Some(known) = self.known.get(&(unit, on)) {
-            return Ok(Arc::clone(known));
+    /// The unit, the days and the conversion behind the key of the printed row; `None` where nothing is converted.
+    fn tail(&mut self, key: &str) -> Result<Option<Tail>, Fault> {
+        let text = key.get(head(key).len()..).unwrap_or_default();
+        if let Some(known) = self.known.get(text) {
+            return Ok(Some(known.clone()));
         }
-        let none = || Fault::new(format!("there is no rate for {unit} on {asked}"));
-        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
-        self.known.insert((unit, on), Arc::clone(&conversion));
-        Ok(conversion)
+        let mut ends = text.rsplitn(3, SEPARATOR);
+        let (asked, code) = (ends.next().unwrap_or_default(), ends.next().unwrap_or_default());
+        let Ok(unit) = Unit::parse(code) else { return Ok(None) };
+        let on = if asked.is_empty() { NO_DAY } else { Requested::parse(asked)? };
+        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(|| no_rate(unit, asked))?);
+        let tail = Tail { unit, asked: Arc::from(asked), conversion };
+        self.known.insert(text.to_owned(), tail.clone());
+        Ok(Some(tail))
     }
+}
+
+/// For the target itself any day will do.
+const NO_DAY: Requested = Requested::Day(civil::Date::MIN);
+
+fn no_rate(unit: Unit, asked: &str) -> Fault {
+    Fault::new(format!("there is no rate for {unit} on {asked}"))
 }
 
 /// What is counted of a row that is converted: an exact amount is bounded where its rates differ, and about where its day is
@@ -382,11 +411,4 @@ fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
 fn head(key: &str) -> &str {
     let mut ends = key.rmatch_indices(SEPARATOR);
     ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
-}
-
-/// The unit and the days behind the key of the printed row; `None` where nothing is converted.
-fn tail(key: &str) -> Option<(Unit, &str)> {
-    let mut tail = key.rsplitn(3, SEPARATOR);
-    let (asked, unit) = (tail.next()?, tail.next()?);
-    Some((Unit::parse(unit).ok()?, asked))
 }

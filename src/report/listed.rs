@@ -20,7 +20,7 @@ pub(crate) struct Listed<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Way {
     unit: Unit,
-    asked: String,
+    asked: Arc<str>,
     conversion: Arc<Conversion>,
 }
 
@@ -44,7 +44,8 @@ impl<'a> Listed<'a> {
         // The target itself has no day.
         let asked = if identity { Requested::Day(jiff::civil::Date::MIN) } else { asked };
         let conversion = Arc::new(converting.exchange.conversion(unit, asked)?);
-        Some(Way { unit, asked: if identity { String::new() } else { asked.to_string() }, conversion })
+        let asked = if identity { Arc::default() } else { Arc::from(asked.to_string()) };
+        Some(Way { unit, asked, conversion })
     }
 
     /// The unit of amounts on that way.
@@ -67,7 +68,7 @@ impl<'a> Listed<'a> {
         let used = Used {
             exchange: &converting.exchange,
             unit: way.unit,
-            asked: way.asked.clone(),
+            asked: Arc::clone(&way.asked),
             conversion: Arc::clone(&way.conversion),
             ends: (bounds.lower(), bounds.upper()),
             rule,

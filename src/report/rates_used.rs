@@ -14,7 +14,7 @@ pub(crate) struct Used<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) unit: Unit,
     /// The days for which a rate is asked; nothing where none is needed.
-    pub(crate) asked: String,
+    pub(crate) asked: Arc<str>,
     pub(crate) conversion: Arc<Conversion>,
     /// What they come to, in the unit.
     pub(crate) ends: (End, Option<End>),
@@ -40,7 +40,7 @@ pub(crate) struct RatesUsed {
     lines: Vec<Vec<Cell>>,
     rates: BTreeSet<RateUsed>,
     /// The units and days of which the rates are known, where only these are kept, and no lines.
-    known: Option<HashSet<(Unit, String)>>,
+    known: Option<HashSet<(Unit, Arc<str>)>>,
 }
 
 impl RatesUsed {
@@ -68,6 +68,11 @@ impl RatesUsed {
         RatesUsed { known: Some(HashSet::new()), ..self }
     }
 
+    /// Whether it tells anything new of a figure.
+    pub(crate) fn needs(&self, used: &Used<'_>) -> bool {
+        self.known.as_ref().is_none_or(|known| !known.contains(&(used.unit, Arc::clone(&used.asked))))
+    }
+
     /// Adds what a figure of a row is made of. Where the day is not known exactly, the lower end is given at one rate and the
     /// upper one at another.
     ///
@@ -75,7 +80,7 @@ impl RatesUsed {
     /// A figure that is too great for an amount.
     pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
         if let Some(known) = &mut self.known
-            && !known.insert((used.unit, used.asked.clone()))
+            && !known.insert((used.unit, Arc::clone(&used.asked)))
         {
             return Ok(());
         }
@@ -115,7 +120,7 @@ impl RatesUsed {
         let entries = path.entries().iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
         let rate = RateUsed {
             from: unit.code(),
-            requested: asked.clone(),
+            requested: asked.to_string(),
             date: path.date().map(|date| date.to_string()).unwrap_or_default(),
             rate: path.rate(),
             orientation: path.orientation((unit, exchange.target())),
