@@ -45,7 +45,7 @@ impl<'a> Plan<'a> {
         let day = match convert.on {
             RateOn::Day(day) => Some(day),
             RateOn::Action if report == Report::Rollforward => return Err(Error::OneRateDay("a roll-forward").into()),
-            _ if report == Report::Rollforward => Some(query.scope.ends()[1].ok_or(Error::NoPeriod)?),
+            _ if report == Report::Rollforward => Some(query.scope.period.ok_or(Error::NoPeriod)?.1),
             RateOn::Action => None,
             RateOn::Usual if is_flow => None,
             RateOn::Usual | RateOn::AsOf => Some(query.scope.as_of.map_or_else(|| recorded_on(source, up_to), Ok)?),

@@ -40,6 +40,22 @@ fn a_roll_forward_as_a_table_is_written_as_people_read_it() {
 }
 
 #[test]
+fn a_roll_forward_goes_up_to_the_last_day_that_there_is() {
+    let desk = desk();
+    let closing = |to: &str| {
+        let csv = desk.does(&format!("report rollforward --from 2024-03 --to {to} --by currency --format csv"));
+        csv.lines().find(|line| line.starts_with("EUR,closing,")).unwrap().to_owned()
+    };
+    assert_eq!(closing("9999-12-31"), closing("2024-03"));
+    desk.refuses(
+        "report rollforward --from 2024-03",
+        2,
+        "impound: a roll-forward needs both ends of its period\n  \
+         hint: give the first day of the period with --from and the last with --to\n",
+    );
+}
+
+#[test]
 fn statements_as_csv_and_json_have_the_same_names() {
     let desk = desk();
     let first = |line: &str| desk.does(line).lines().take(2).collect::<Vec<_>>().join("\n");
