@@ -52,8 +52,11 @@ impl Fraction {
     /// The sum of many: first those with equal denominators, then the others in pairs, and pairs of pairs, so that only
     /// the last steps handle long figures.
     pub(super) fn sum(parts: impl IntoIterator<Item = Fraction>) -> Fraction {
+        let mut parts = parts.into_iter();
+        let Some(first) = parts.next() else { return Fraction::zero() };
+        let Some(second) = parts.next() else { return first };
         let mut alike: HashMap<BigUint, BigUint> = HashMap::new();
-        for part in parts {
+        for part in [first, second].into_iter().chain(parts) {
             *alike.entry(part.below).or_default() += part.above;
         }
         let mut parts: Vec<Fraction> = alike.into_iter().map(|(below, above)| Fraction { above, below }).collect();

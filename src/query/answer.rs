@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{CaseRef, Fault};
-use crate::journal::kept::{Kept, Of};
+use crate::journal::kept::Of;
 use crate::journal::{Assertions, Entry, Record};
 use crate::report::claims;
 use crate::report::pools::Citations;
@@ -15,7 +15,7 @@ use crate::report::{
 use super::Error;
 use super::bridge::bridge;
 use super::concentration::concentration;
-use super::convert::{Plan, Told, checked, with_kept};
+use super::convert::{KeptTotals, Plan, Told, checked, with_kept};
 use super::families::{each_family, fold};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -89,7 +89,7 @@ fn totals<S: Source>(
     let converting = converting.as_ref();
     let mut totals = totals.converting(converting);
     let document = if let Some(kept) = kept {
-        source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
+        kept.each(source, &mut |key, tally| Ok(totals.add_kept(kept.kept, key, tally)?))?;
         // Links concern woven families only.
         let blank = totals.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
@@ -113,7 +113,7 @@ fn jurisdictions<S: Source>(
     let mut named = BTreeSet::new();
     let kept = Jurisdictions::new(scope, Linking::default(), &named).kept().filter(|_| known.all);
     let (converting, kept) = with_kept(source, plan, kept)?;
-    let how = (kept, converting.as_ref());
+    let how = (kept.as_ref(), converting.as_ref());
     if scope.with_unplaced {
         // Only the finished report tells which jurisdictions it names.
         named = made(source, (scope, known), how, &named, |report| report.names())?;
@@ -126,13 +126,13 @@ fn jurisdictions<S: Source>(
 fn made<S: Source, T>(
     source: &S,
     (scope, known): (&Scope, &Known),
-    (kept, converting): (Option<&'static Kept>, Option<&Converting>),
+    (kept, converting): (Option<&KeptTotals>, Option<&Converting>),
     named: &BTreeSet<String>,
     then: impl FnOnce(Jurisdictions<'_>) -> Result<T, Fault>,
 ) -> Result<T, S::Error> {
     let mut report = Jurisdictions::new(scope, Linking::default(), named).converting(converting);
     if let Some(kept) = kept {
-        source.each_total(kept, &mut |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
+        kept.each(source, &mut |key, tally| Ok(report.add_kept(kept.kept, key, tally)?))?;
         let blank = report.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);

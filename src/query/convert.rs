@@ -1,11 +1,12 @@
 //! Converting a whole report into one currency: which set of rates, of which day, and which of its rates to read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil;
 
-use crate::domain::{RateSet, Unit};
+use crate::domain::{Fault, RateSet, Unit};
 use crate::exchange::{Exchange, Requested, Series};
+use crate::journal::Tally;
 use crate::journal::kept::Kept;
 use crate::report::units::Units;
 use crate::report::{Converting, Document, Meta, Totals};
@@ -14,7 +15,7 @@ use super::Error;
 use super::families::fold;
 use super::known::recorded_on;
 use super::question::{Convert, Known, Query, RateOn, Report};
-use super::source::{Families, Rates, Source};
+use super::source::{EachTotal, Families, Rates, Source};
 
 /// How a report converts, before any rate is read.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl<'a> Plan<'a> {
             // The published total had a day of its own, and nobody says which one is meant.
             _ if report == Report::Bridge => return Err(Error::OneRateDay("a bridge").into()),
             RateOn::Action if report == Report::Rollforward => return Err(Error::OneRateDay("a roll-forward").into()),
-            _ if report == Report::Rollforward => Some(query.scope.ends()[1].ok_or(Error::NoPeriod)?),
+            _ if report == Report::Rollforward => Some(query.scope.period.ok_or(Error::NoPeriod)?.1),
             RateOn::Action => None,
             RateOn::Usual if is_flow => None,
             RateOn::Usual | RateOn::AsOf => Some(query.scope.as_of.map_or_else(|| recorded_on(source, up_to), Ok)?),
@@ -87,16 +88,25 @@ impl<'a> Plan<'a> {
 
     /// Reads only the rates that kept totals need on one day; `None` if these totals do not suffice, because a
     /// crypto-asset's value counts on a day of its own.
-    fn for_kept<S: Source>(&self, source: &S, kept: &Kept, day: civil::Date) -> Result<Option<Converting>, S::Error> {
+    fn for_kept<S: Source>(
+        &self,
+        source: &S,
+        kept: &'static Kept,
+        day: civil::Date,
+    ) -> Result<Option<(Converting, KeptTotals)>, S::Error> {
         let mut woven = Units::default();
         fold(source, Families::Woven, Some(self.up_to), &mut woven, Units::default)?;
-        let (mut units, mut worth) = (woven.all, BTreeSet::new());
-        source.each_total(kept, &mut |key, _| {
-            let (of_row, is_worth) = Totals::units_kept(kept, key)?;
-            worth.extend(of_row.first().copied().filter(|_| is_worth));
-            units.extend(of_row);
+        let mut rows = Vec::new();
+        source.each_total(kept, &mut |key, tally| {
+            rows.push((key.to_owned(), tally));
             Ok(())
         })?;
+        let (mut units, mut worth) = (woven.all, BTreeSet::new());
+        for codes in KeptTotals::codes(kept, &rows)? {
+            let (of_row, is_worth) = Totals::units_kept(codes)?;
+            worth.extend(of_row.first().copied().filter(|_| is_worth));
+            units.extend(of_row);
+        }
         let since = self.set.as_ref().map_or(day, |set| Series::first_that_can_hold(set.holds, day));
         let needed = |units: &BTreeSet<Unit>| -> BTreeSet<Unit> {
             units.iter().copied().chain([self.convert.to]).flat_map(Exchange::needed).collect()
@@ -115,7 +125,7 @@ impl<'a> Plan<'a> {
         }
         let converting = self.with(series);
         let all = worth.iter().all(|crypto| converting.exchange.converts(*crypto, Requested::Day(day)));
-        Ok(all.then_some(converting))
+        Ok(all.then_some((converting, KeptTotals { kept, rows: Some(rows) })))
     }
 
     fn rates(&self, currency: Option<Unit>, (from, to): (civil::Date, civil::Date)) -> Option<Rates<'_>> {
@@ -138,6 +148,31 @@ impl<'a> Plan<'a> {
         }
         let known = source.rate_sets(self.up_to)?.into_iter().map(|set| set.name).collect();
         Err(Error::NoRatesFit { to: self.convert.to, known }.into())
+    }
+}
+
+/// The kept totals that a report is made of.
+pub(super) struct KeptTotals {
+    pub(super) kept: &'static Kept,
+    /// Its rows, where they were read already.
+    rows: Option<Vec<(String, Tally)>>,
+}
+
+impl KeptTotals {
+    /// Passes them to `each`, in key order.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or `each` fails.
+    pub(super) fn each<S: Source>(&self, source: &S, each: &mut EachTotal<'_, S::Error>) -> Result<(), S::Error> {
+        match &self.rows {
+            Some(rows) => rows.iter().try_for_each(|(key, tally)| each(key, *tally)),
+            None => source.each_total(self.kept, each),
+        }
+    }
+
+    /// The different units of their rows: of the amounts, and of the values.
+    fn codes<'r>(kept: &Kept, rows: &'r [(String, Tally)]) -> Result<HashSet<[&'r str; 2]>, Fault> {
+        rows.iter().map(|(key, _)| kept.place(key).map(|place| [place.currency, place.value_currency])).collect()
     }
 }
 
@@ -173,10 +208,10 @@ pub(super) fn with_kept<S: Source>(
     source: &S,
     plan: Option<&Plan<'_>>,
     kept: Option<&'static Kept>,
-) -> Result<(Option<Converting>, Option<&'static Kept>), S::Error> {
-    let Some(plan) = plan else { return Ok((None, kept)) };
+) -> Result<(Option<Converting>, Option<KeptTotals>), S::Error> {
+    let Some(plan) = plan else { return Ok((None, kept.map(|kept| KeptTotals { kept, rows: None }))) };
     if let (Some(kept), Some(day)) = (kept, plan.day)
-        && let Some(converting) = plan.for_kept(source, kept, day)?
+        && let Some((converting, kept)) = plan.for_kept(source, kept, day)?
     {
         return Ok((Some(converting), Some(kept)));
     }

@@ -183,8 +183,9 @@ impl Answered<'_> {
 
     /// What a line of the form is of: its value in each dimension that the form names.
     fn of(&self, ask: &Ask) -> Vec<String> {
-        let named = ask.wanted.iter().map(|(dimension, _)| dimension).chain(&ask.by);
-        let named = named.filter(|dimension| **dimension != Dimension::Currency);
+        let wanted = ask.wanted.iter().map(|(dimension, _)| dimension);
+        let by = ask.by.iter().filter(|by| wanted.clone().all(|wanted| wanted != *by));
+        let named = wanted.clone().chain(by).filter(|dimension| **dimension != Dimension::Currency);
         let mut of: Vec<String> = named.map(|dimension| self.text(dimension.name()).to_owned()).collect();
         if ask.of == Reported::Actions && self.text("period") == UNDATED {
             of.push(ACROSS.to_owned());

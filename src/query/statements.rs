@@ -35,7 +35,7 @@ pub(super) fn rollforward<S: Source>(
 /// The day before the period of a roll-forward, and its last day.
 fn days(query: &Query) -> Result<[civil::Date; 2], Error> {
     let scope = &query.scope;
-    let [Some(from), Some(to)] = scope.ends() else { return Err(Error::NoPeriod) };
+    let (from, to) = scope.period.ok_or(Error::NoPeriod)?;
     let refused = [
         (query.measures != Measures::default(), "a value or a count"),
         (scope.readings.is_hull(), "what other sources state"),

@@ -104,23 +104,32 @@ impl Converting {
         }
     }
 
-    /// The key of the printed row, and that of the row that holds everything converted, each ready for the tail of
-    /// everything but amounts. `places` are those of the measures that have a unit of their own.
-    pub(crate) fn keys(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> [String; 2] {
-        let of = |wanted: Measure| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code);
+    /// The key of the row that holds everything converted. `places` are those of the measures that have a unit of their
+    /// own.
+    pub(crate) fn whole(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
         let target = self.exchange.target().code();
-        [false, true].map(|all| {
-            let values = by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| {
-                let code = match dimension {
-                    Dimension::Currency => of(Measure::Amount),
-                    Dimension::ValueCurrency => of(Measure::Value),
-                    _ => None,
-                };
-                code.map_or(value, |code| if all { target } else { code })
-            });
-            values.collect::<Vec<_>>().join(SEPARATOR.encode_utf8(&mut [0; 4]))
-        })
+        with_codes(by, key, |wanted| places.iter().any(|(measure, _)| *measure == wanted).then_some(target))
     }
+}
+
+/// The key of the printed row. `places` are those of the measures that have a unit of their own.
+pub(crate) fn printed(by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
+    with_codes(by, key, |wanted| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code))
+}
+
+/// A key with other codes for the units of some measures.
+fn with_codes<'c>(by: &[Dimension], key: &str, code: impl Fn(Measure) -> Option<&'c str>) -> String {
+    let mut changed = String::with_capacity(key.len() + no_tail().len());
+    for (at, (dimension, value)) in by.iter().zip(key.split(SEPARATOR)).enumerate() {
+        changed.extend((at > 0).then_some(SEPARATOR));
+        let code = match dimension {
+            Dimension::Currency => code(Measure::Amount),
+            Dimension::ValueCurrency => code(Measure::Value),
+            _ => None,
+        };
+        changed.push_str(code.unwrap_or(value));
+    }
+    changed
 }
 
 /// Where an asset in stock counts.
@@ -160,8 +169,11 @@ impl Converting {
     ) -> Placed {
         let spot = self.place_by(Measure::Amount, unit, days);
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
-        let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
-        Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
+        let places = [(Measure::Amount, spot)];
+        let row = printed(by, key, &places);
+        let unconverted_in = (!places[0].1.is_converted).then(|| self.whole(by, key, &places));
+        let [(_, spot)] = places;
+        Placed { row, tail: spot.tail, counts, unconverted_in }
     }
 }
 
@@ -206,17 +218,26 @@ impl Summed {
     }
 }
 
-/// Remembers conversions, since most are needed more than once.
+/// Remembers conversions by the tail of a key, since most are needed more than once.
 #[derive(Debug)]
 pub(crate) struct Converter<'a> {
     exchange: &'a Exchange,
-    known: HashMap<(Unit, Requested), Arc<Conversion>>,
+    known: HashMap<String, Tail>,
+}
+
+/// What the tail of a key says.
+#[derive(Clone, Debug)]
+struct Tail {
+    unit: Unit,
+    /// The days for which a rate is asked; nothing where none is needed.
+    asked: Arc<str>,
+    conversion: Arc<Conversion>,
 }
 
 /// The sum of amounts of one unit and one day.
 struct Part {
     unit: Unit,
-    asked: String,
+    asked: Arc<str>,
     conversion: Arc<Conversion>,
     lower: End,
     upper: Option<End>,
@@ -274,13 +295,12 @@ impl<'a> Converter<'a> {
         let mut tally = Tally::default();
         let (mut parts, mut linked) = (Vec::new(), Vec::new());
         for (row_key, row) in rows {
-            let Some((unit, asked)) = tail(row_key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { unit, asked, conversion }) = self.tail(row_key)? else { continue };
             tally = tally.plus(counted(&row.tally, &conversion))?;
             linked.extend(row.linked.iter().map(|linked| (*linked, parts.len())));
             parts.push(Part {
                 unit,
-                asked: asked.to_owned(),
+                asked,
                 conversion,
                 lower: row.tally.lower,
                 upper: (row.tally.endless == 0).then_some(row.tally.upper),
@@ -295,7 +315,7 @@ impl<'a> Converter<'a> {
         let exact = sum.finish();
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
-            let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
+            let (asked, conversion) = (Arc::clone(&part.asked), Arc::clone(&part.conversion));
             let ends = (Some(part.lower), part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
@@ -311,9 +331,9 @@ impl<'a> Converter<'a> {
     /// None in practice: the target always converts into itself.
     pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
         let (exchange, unit) = (self.exchange, self.exchange.target());
-        let conversion = self.conversion(unit, "")?;
+        let conversion = Arc::new(exchange.conversion(unit, NO_DAY).ok_or_else(|| no_rate(unit, ""))?);
         let ends = (Some(End::ZERO), Some(End::ZERO));
-        Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
+        Ok(Used { exchange, unit, asked: Arc::default(), conversion, ends, rule: Rule::Exact })
     }
 
     /// The sum of parts; `None` if none has a value.
@@ -323,8 +343,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn summed(&mut self, parts: &Parts) -> Result<Option<Summed>, Fault> {
         let (mut sum, mut is_about, mut is_valued) = (Sum::default(), false, false);
         for (key, tally) in parts.iter().filter(|(_, tally)| tally.valued > 0) {
-            let Some((unit, asked)) = tail(key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { conversion, .. }) = self.tail(key)? else { continue };
             sum.add(tally.lower, (tally.endless == 0).then_some(tally.upper), &conversion);
             is_about |= counted(tally, &conversion).approximate > 0;
             is_valued = true;
@@ -332,17 +351,42 @@ impl<'a> Converter<'a> {
         Ok(is_valued.then(|| Summed { sum: sum.finish(), is_about }))
     }
 
-    /// The conversion of a unit on some days; the target itself has none.
-    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
-        let on = if asked.is_empty() { Requested::Day(civil::Date::MIN) } else { Requested::parse(asked)? };
-        if let Some(known) = self.known.get(&(unit, on)) {
-            return Ok(Arc::clone(known));
+    /// The unit, the days and the conversion that extend the key of the printed row; `None` if nothing is converted.
+    fn tail(&mut self, key: &str) -> Result<Option<Tail>, Fault> {
+        let text = key.get(head(key).len()..).unwrap_or_default();
+        if let Some(known) = self.known.get(text) {
+            return Ok(Some(known.clone()));
         }
-        let none = || Fault::new(format!("there is no rate for {unit} on {asked}"));
-        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
-        self.known.insert((unit, on), Arc::clone(&conversion));
-        Ok(conversion)
+        let Some((unit, asked)) = tail(text) else { return Ok(None) };
+        let on = if asked.is_empty() { NO_DAY } else { Requested::parse(asked)? };
+        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(|| no_rate(unit, asked))?);
+        let tail = Tail { unit, asked: Arc::from(asked), conversion };
+        self.known.insert(text.to_owned(), tail.clone());
+        Ok(Some(tail))
     }
+
+    /// The conversion of a unit on some days; the target itself has none.
+    ///
+    /// # Errors
+    /// There is no rate.
+    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
+        let tail = self.tail(&format!("{SEPARATOR}{unit}{SEPARATOR}{asked}"))?;
+        tail.map(|tail| tail.conversion).ok_or_else(|| no_rate(unit, asked))
+    }
+}
+
+/// The unit and the days that extend the key of the printed row; `None` if nothing is converted.
+pub(crate) fn tail(key: &str) -> Option<(Unit, &str)> {
+    let mut tail = key.rsplitn(3, SEPARATOR);
+    let (asked, unit) = (tail.next()?, tail.next()?);
+    Some((Unit::parse(unit).ok()?, asked))
+}
+
+/// For the target itself any day will do.
+const NO_DAY: Requested = Requested::Day(civil::Date::MIN);
+
+fn no_rate(unit: Unit, asked: &str) -> Fault {
+    Fault::new(format!("there is no rate for {unit} on {asked}"))
 }
 
 /// The counts of a converted row: an exact amount becomes bounded if its rates differ, and “about” if its day is not
@@ -396,11 +440,4 @@ fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
 pub(crate) fn head(key: &str) -> &str {
     let mut ends = key.rmatch_indices(SEPARATOR);
     ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
-}
-
-/// The unit and the days that extend the key of the printed row; `None` if nothing is converted.
-pub(crate) fn tail(key: &str) -> Option<(Unit, &str)> {
-    let mut tail = key.rsplitn(3, SEPARATOR);
-    let (asked, unit) = (tail.next()?, tail.next()?);
-    Some((Unit::parse(unit).ok()?, asked))
 }

@@ -139,6 +139,10 @@ impl Ask {
             return Err(Fault::new(format!("where names no {}", dimension.name()))
                 .hint("name the values that count, or leave the dimension out"));
         }
+        if let Some(twice) = self.by.iter().enumerate().find(|(at, by)| self.by[..*at].contains(by)) {
+            let name = twice.1.name();
+            return Err(Fault::new(format!("by names {name} twice")).hint("name it once"));
+        }
         let orders_by = |dimension: &Dimension| !matches!(dimension, Dimension::Action | Dimension::Case);
         if self.count == Some(Counted::Orders)
             && let Some(other) = self.wanted.iter().map(|(wanted, _)| wanted).find(|by| orders_by(by))
@@ -215,6 +219,7 @@ mod file {
             let shape: Shape = toml::from_str(text).map_err(|error| {
                 let at = error.span().map(|span| format!("line {}", text[..span.start].lines().count().max(1)));
                 let fault = Fault::new(error.message().to_owned());
+                let fault = fault.hint("docs/how-to/forms.md says what a form and its rows have");
                 match at {
                     Some(at) => fault.at(at),
                     None => fault,
@@ -226,6 +231,11 @@ mod file {
             let mut rows: Vec<FormRow> = Vec::with_capacity(shape.row.len());
             for row in shape.row {
                 let id = row.id.clone();
+                if [&id, &row.label].into_iter().any(|text| text.trim().is_empty()) {
+                    return Err(Fault::new("the id or the label of a row is empty")
+                        .hint("give each row an id and a label")
+                        .at(format!("row “{id}”")));
+                }
                 if rows.iter().any(|known| known.id == id) {
                     return Err(Fault::new("the form has two rows with this id").at(format!("row “{id}”")));
                 }
@@ -354,7 +364,13 @@ mod file {
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { kind = [\"car\"] }", "car"),
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { currency = [\"EURO\"] }", "EURO"),
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { jurisdiction = [\"Atlantis\"] }", "Atlantis"),
+                (
+                    "report = \"holdings\"\ncount = \"rows\"\nby = [\"stage\", \"kind\", \"stage\"]",
+                    "by names stage twice",
+                ),
                 ("report = \"actions\"\ncolour = \"red\"", "colour"),
+                ("not_available = \"b\"\n[[row]]\nid = \"\"\nlabel = \"l\"\nnot_available = \"b\"", "is empty"),
+                ("not_available = \"b\"\n[[row]]\nid = \"s\"\nlabel = \" \"\nnot_available = \"b\"", "is empty"),
                 ("not_available = \"b\"\n[[row]]\nid = \"r\"\nlabel = \"l\"\nnot_available = \"b\"", "two rows"),
             ] {
                 let said = refused(row);

@@ -21,7 +21,7 @@ pub(crate) struct Listed<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Way {
     unit: Unit,
-    asked: String,
+    asked: Arc<str>,
     conversion: Arc<Conversion>,
     /// What counts: an amount, or the value of a crypto-asset for which there is no rate.
     pub(crate) counts: Measure,
@@ -61,7 +61,7 @@ impl<'a> Listed<'a> {
         let Some((unit, asked)) = tail(&spot.tail) else { return Ok(None) };
         let conversion = Converter::new(&converting.exchange).conversion(unit, asked)?;
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
-        Ok(Some(Way { unit, asked: asked.to_owned(), conversion, counts }))
+        Ok(Some(Way { unit, asked: asked.into(), conversion, counts }))
     }
 
     /// The unit of amounts after that conversion.
@@ -84,7 +84,7 @@ impl<'a> Listed<'a> {
         let used = Used {
             exchange: &converting.exchange,
             unit: way.unit,
-            asked: way.asked.clone(),
+            asked: Arc::clone(&way.asked),
             conversion: Arc::clone(&way.conversion),
             ends: (Some(bounds.lower()), bounds.upper()),
             rule,

@@ -14,7 +14,7 @@ pub(crate) struct Used<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) unit: Unit,
     /// The days whose rate was asked for; empty if none is needed.
-    pub(crate) asked: String,
+    pub(crate) asked: Arc<str>,
     pub(crate) conversion: Arc<Conversion>,
     /// What they come to, in the unit; only a difference may have no lower end, or ends below zero.
     pub(crate) ends: (Option<End>, Option<End>),
@@ -40,7 +40,7 @@ pub(crate) struct RatesUsed {
     lines: Vec<Vec<Cell>>,
     rates: BTreeSet<RateUsed>,
     /// If only rates are kept and no lines: the units and days whose rates are already known.
-    known: Option<HashSet<(Unit, String)>>,
+    known: Option<HashSet<(Unit, Arc<str>)>>,
 }
 
 impl RatesUsed {
@@ -68,6 +68,11 @@ impl RatesUsed {
         RatesUsed { known: Some(HashSet::new()), ..self }
     }
 
+    /// Whether it tells anything new of a figure.
+    pub(crate) fn needs(&self, used: &Used<'_>) -> bool {
+        self.known.as_ref().is_none_or(|known| !known.contains(&(used.unit, Arc::clone(&used.asked))))
+    }
+
     /// Adds what a figure of a row is made of. If the day is not known exactly, the lower end has one rate and the
     /// upper end another.
     ///
@@ -75,7 +80,7 @@ impl RatesUsed {
     /// A figure too great for an amount.
     pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
         if let Some(known) = &mut self.known
-            && !known.insert((used.unit, used.asked.clone()))
+            && !known.insert((used.unit, Arc::clone(&used.asked)))
         {
             return Ok(());
         }
@@ -117,7 +122,7 @@ impl RatesUsed {
         let entries = path.entries().iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
         let rate = RateUsed {
             from: unit.code(),
-            requested: asked.clone(),
+            requested: asked.to_string(),
             date: path.date().map(|date| date.to_string()).unwrap_or_default(),
             rate: path.rate(),
             orientation: path.orientation((unit, exchange.target())),

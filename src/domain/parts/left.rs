@@ -1,7 +1,7 @@
 //! What is known of one part without a look at the others in its whole, of which there may be many.
 //!
-//! A part is greatest when the others in its whole are as small as they can be: it then is its own least and all that the whole
-//! has left. It is least by itself, since what it lacks stays with the rest of its whole; only a group has no such rest.
+//! A part is greatest when all others in its whole are as small as they can be: it then has its own least and everything that the
+//! whole has left. It can be as small as its own least, because the rest of its whole takes up the difference. Only a group has no rest.
 
 use super::{Bounds, End, Fault, Own, Part, Parts, Remainder, Trust, note_step};
 

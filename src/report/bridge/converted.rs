@@ -157,7 +157,7 @@ impl<'a> Conversions<'a> {
         let used = parts.parts.into_iter().map(|(unit, asked, conversion, ends)| Used {
             exchange,
             unit,
-            asked,
+            asked: asked.into(),
             conversion,
             ends: (ends.lower, ends.upper),
             rule,

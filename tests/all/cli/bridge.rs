@@ -20,7 +20,7 @@ pub(super) fn desk() -> Desk {
 fn a_bridge_is_a_table_of_lines_for_each_row() {
     let table = desk().does("report bridge holdings --at-entry 5 --by stage --entries");
     let (rows, last) = table.split_once("ledger at entry 7, ").unwrap();
-    assert!(last.ends_with("; by stage,currency;\nof holdings; at entry 5\n"), "{last}");
+    assert!(last.ends_with("; by stage,currency;\nof holdings; at entry 5; 11 empty lines left out\n"), "{last}");
     let told: Vec<String> = rows.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         told[..],
@@ -31,21 +31,10 @@ fn a_bridge_is_a_table_of_lines_for_each_row() {
             &told[3],
             "frozen EUR as_published 2 0 0 > 150.00",
             "frozen EUR late −1 0 0 < −50.00 7",
-            "frozen EUR new 0 0 0 0.00",
             "frozen EUR corrected 0 0 0 −10.00 6",
-            "frozen EUR voided 0 0 0 0.00",
-            "frozen EUR reinstated 0 0 0 0.00",
-            "frozen EUR adopted 0 0 0 0.00",
-            "frozen EUR overlaps 0 0 0 0.00",
             "frozen EUR as_now 1 0 0 90.00",
             "seized EUR as_published 0 0 0 0.00",
             "seized EUR late 1 0 0 > 50.00 7",
-            "seized EUR new 0 0 0 0.00",
-            "seized EUR corrected 0 0 0 0.00",
-            "seized EUR voided 0 0 0 0.00",
-            "seized EUR reinstated 0 0 0 0.00",
-            "seized EUR adopted 0 0 0 0.00",
-            "seized EUR overlaps 0 0 0 0.00",
             "seized EUR as_now 1 0 0 > 50.00",
             "",
         ]

@@ -46,6 +46,24 @@ fn a_form_asks_the_reports_row_by_row() {
 }
 
 #[test]
+fn a_line_names_what_it_is_of_once() {
+    let desk = desk();
+    let head = "name = \"ours\"\nversion = \"1\"\ntitle = \"Ours\"\nact = \"a memo\"\n";
+    let row = "[[row]]\nid = \"held\"\nlabel = \"l\"\nreport = \"holdings\"\ncount = \"rows\"\n";
+    let asked = "where = { stage = [\"seized\", \"confiscated\"] }\nby = [\"stage\"]\n";
+    std::fs::write(desk.path("ours.toml"), format!("{head}{row}{asked}")).unwrap();
+    let csv = desk.does("report form [desk]/ours.toml --year 2023 --format csv");
+    assert_eq!(rows(&csv, "held"), ["confiscated,1,1,false,EUR,,,,,,", "seized,1,1,false,,,,,,,"]);
+    std::fs::write(desk.path("ours.toml"), head).unwrap();
+    desk.refuses(
+        "report form [desk]/ours.toml --year 2023",
+        1,
+        "impound: [desk]/ours.toml: line 1: missing field `row`\n  \
+         hint: docs/how-to/forms.md says what a form and its rows have\n",
+    );
+}
+
+#[test]
 fn a_figure_that_no_ledger_can_give_is_not_available_and_never_zero() {
     let csv = desk().does("report form regulation-2018-1805 --year 2023 --format csv");
     let refused: Vec<&str> = csv.lines().filter(|line| line.starts_with("\"35(1), refused")).collect();
