@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::folded;
+use crate::domain::{AssetRef, CaseRef};
 use crate::journal::{Effect, Entry, Family};
 
 use super::look::{Concerned, sources};
@@ -38,7 +39,8 @@ impl Filed {
 pub fn filed(entry: &Entry, concerned: &Concerned, family: Option<&Family>) -> Filed {
     let mut filed = Filed::default();
     entry.body.worded().texts().for_each(|text| filed.add(text));
-    filed.keys.extend(mark::of_entry(entry, concerned.case.as_ref(), &sources(entry)));
+    let cases: Vec<&CaseRef> = concerned.case.iter().chain(concerned.asset.as_ref().map(AssetRef::case)).collect();
+    filed.keys.extend(mark::of_entry(entry, &cases, &sources(entry)));
     match entry.body.effect() {
         // Families do not list these, so they are not filed anew when their family changes.
         Effect::OfCase { .. } | Effect::Withhold { .. } => filed.keys.extend(family.map(|_| mark::of_any_family())),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use crate::domain::folded;
-use crate::domain::{CaseRef, Date, SourceRef};
+use crate::domain::{CaseRef, Date, Places, SourceRef};
 use crate::journal::{Digest, Entry, Family};
 
 use super::search::Search;
@@ -45,12 +45,14 @@ pub(super) fn of_family(family: &Family) -> BTreeSet<String> {
         marks.insert(word("kind", asset.kind.as_str()));
         marks.insert(word("stage", asset.stage.as_str()));
         marks.insert(mark("case", asset.case.as_str()));
-        if asset.places.is_unstated() {
-            marks.insert(word("in", ""));
-        }
-        marks.extend(asset.places.iter().map(|place| word("in", place.code())));
+        marks.extend(of_places(&asset.places));
     }
     marks
+}
+
+fn of_places(places: &Places) -> impl Iterator<Item = String> + '_ {
+    let unstated = places.is_unstated().then(|| word("in", ""));
+    places.iter().map(|place| word("in", place.code())).chain(unstated)
 }
 
 /// The mark of entries that are filed whatever their family is.
@@ -59,14 +61,19 @@ pub(super) fn of_any_family() -> String {
 }
 
 /// The marks of an entry itself.
-pub(super) fn of_entry(entry: &Entry, case: Option<&CaseRef>, sources: &[SourceRef]) -> BTreeSet<String> {
+pub(super) fn of_entry(entry: &Entry, cases: &[&CaseRef], sources: &[SourceRef]) -> BTreeSet<String> {
     let mut marks = BTreeSet::new();
-    marks.extend(case.map(|case| mark("case", case.as_str())));
+    marks.extend(cases.iter().map(|case| mark("case", case.as_str())));
     marks.extend(sources.iter().map(|source| mark("source", source.as_str())));
     marks.insert(mark("by", &plain(&entry.stamp.recorded_by)));
     marks.extend(entry.stamp.login.as_ref().map(|login| mark("by", &plain(login))));
     if let Some(date) = &entry.body.worded().date {
         marks.extend(of_date(date));
+    }
+    // Where the asset no longer stands, because its action was voided, it is as its entry says.
+    if let Some(act) = entry.body.act() {
+        marks.extend(act.kind.map(|kind| word("kind", kind.as_str())));
+        marks.extend(act.places.iter().flat_map(of_places));
     }
     marks
 }
@@ -80,10 +87,7 @@ pub(super) fn of_search(search: &Search) -> Vec<Vec<String>> {
     groups.extend(search.case.as_ref().map(|case| of_family(mark("case", case.as_str()))));
     groups.extend(search.source.as_ref().map(|source| vec![mark("source", source.as_str())]));
     groups.extend(search.entered_by.as_ref().map(|name| vec![mark("by", &plain(name))]));
-    groups.extend(search.places.as_ref().map(|places| {
-        let unstated = places.is_unstated().then(|| word("in", ""));
-        places.iter().map(|place| word("in", place.code())).chain(unstated).chain([of_any_family()]).collect()
-    }));
+    groups.extend(search.places.as_ref().map(|places| of_places(places).chain([of_any_family()]).collect()));
     groups.extend(search.on.as_ref().and_then(of_days));
     groups
 }

@@ -272,3 +272,62 @@ fn the_day_of_what_happened_is_told_from_others() {
     assert_eq!(found(&desk, "--on 2024-01-03"), ["asset coco:3"]);
     assert_eq!(found(&desk, "--on 1980/2030 konto"), ["asset coco:1"]);
 }
+
+#[test]
+fn an_index_answers_as_reading_every_entry_does() {
+    let desk = desk();
+    desk.does("transfer lago:1 --to FR --on 2024-04 --source S1");
+    desk.does(
+        "seize --part-of coco:1 --in DE --on 2024-01-03 --source S1 --amount \"2 EUR\" --what \"Teil des Kontos\"",
+    );
+    desk.does("void 8 --reason \"zweimal erfasst\"");
+    desk.does("correct 6 --reason \"misread the order\" --on 2024-01-01");
+    desk.does("attest lago:1 --amount \"5 EUR\" --on 2024-05-01 --how \"besichtigt in Como\" --source press-7");
+    let asked = [
+        "villa",
+        "konto",
+        "ko",
+        "como",
+        "\"lago di\"",
+        "\"lag di\"",
+        "en",
+        "kls",
+        "34",
+        "4",
+        "12",
+        "東",
+        "京の",
+        "京銀",
+        "coco",
+        "coco:1",
+        "release",
+        "misread",
+        "zweimal",
+        "--in FR",
+        "--in IT",
+        "--in HU,DE",
+        "--in unstated",
+        "--kind cash",
+        "--kind bank-account konto",
+        "--stage seized",
+        "--stage frozen",
+        "--case lago",
+        "--case coco de",
+        "--case coco safe",
+        "--case coco",
+        "--source S1",
+        "--source press-7 como",
+        "--on 2024-01",
+        "--on 2024-01/2024-02 konto",
+        "--on ../2023",
+        "--entered-by Bob",
+        "--entered-by ADA sparkasse",
+        "--id iban:DE89370400440532013000",
+    ];
+    let indexed: Vec<Vec<String>> = asked.iter().map(|line| found(&desk, line)).collect();
+    fs::rename(desk.path("cache"), desk.path("kept")).unwrap();
+    fs::write(desk.path("cache"), "in the way").unwrap();
+    for (line, indexed) in asked.iter().zip(indexed) {
+        assert_eq!(rows(&desk.run(&format!("find {line} --format csv")).out), indexed, "{line}");
+    }
+}
