@@ -232,7 +232,7 @@ fn column(particular: Particular) -> Column {
         Some(Form::Text | Form::Derivation | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => {
             Column::text(name)
         }
-        Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount | Form::Number) | None => {
+        Some(Form::Word(_) | Form::Flag | Form::Date | Form::Places | Form::Amount | Form::Number) | None => {
             Column::code(name)
         }
     };

@@ -133,7 +133,7 @@ fn a_penalty_belongs_to_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority suporting:DNEF"),
         1,
-        "impound: --authority: “suporting” is not a known role of an authority\n  hint: use one of lead, issuing, executing, \
+        "impound: --authority: “suporting” is not a known role of an authority\n  hint: did you mean supporting? use one of lead, issuing, executing, \
          supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
     );
     desk.refuses(

@@ -70,7 +70,7 @@ fn a_place_that_is_spelt_similarly_is_suggested_in_any_language() {
     let desk = Desk::new();
     for (place, suggested) in [
         ("Germny", "perhaps DE (Germany);"),
-        ("Wegry", "perhaps HU (Hungary);"),
+        ("Wlochy", "perhaps IT (Italy);"),
         ("Deutschlnad", "perhaps DE (Germany);"),
     ] {
         let said = desk.run(&FREEZE.replace("DE", place));
