@@ -49,7 +49,7 @@ fn a_case_is_opened_once_and_only_with_valid_values() {
     desk.refuses(
         "case open mill --title Mill --lead Atlantis",
         1,
-        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name\n",
+        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
     desk.refuses(
         "case open 12 --title Mill --lead FR",
@@ -140,6 +140,6 @@ fn a_penalty_belongs_to_the_offence_before_it() {
         &format!("{open} --authority DNEF@Atlantis"),
         1,
         "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: behind “@” stands the \
-         authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
+         authority's State; use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
 }
