@@ -69,7 +69,7 @@ fn with_names(command: Command, of_sources: bool, ledger: Option<&Path>) -> Comm
 /// What is offered for a flag or an argument.
 enum Offers {
     Names(&'static [Names]),
-    Words(Vec<&'static str>),
+    Words(&'static [&'static str]),
 }
 
 /// What is offered for one, by what its help calls the value.

@@ -55,7 +55,7 @@ pub(super) fn run(args: Man, command: Command, session: &mut Session<'_>) -> Res
     let ledger = session.ledger_path().map(|(path, _)| path).unwrap_or_default();
     for (name, text) in &pages {
         files::replace(&directory.join(name), &ledger, Readers::All, |out| {
-            Ok(out.write_all(text).map_err(Unwritten::from)?)
+            out.write_all(text).map_err(Unwritten::from)
         })?;
     }
     let shown = words::path(directory);

@@ -39,7 +39,9 @@ pub(super) fn no_source(ledger: &Ledger, source: &SourceRef) -> Result<Fault, Fa
     let known: Vec<&str> = sources.iter().map(|known| known.file.source.as_str()).collect();
     let fault = advice::of_entry(&Refusal::NoSource(source.clone()), Said::Typed);
     let Some(near) = nearest(source.as_str(), &known).filter(|near| *near != source.as_str()) else { return Ok(fault) };
-    Ok(fault.hint(format!("did you mean {}? `impound source list` shows the sources", text::quote(near))))
+    let add = advice::typed(&fault).unwrap_or_default();
+    let hint = format!("did you mean {}? if not, {add}", text::quote(near));
+    Ok(fault.hint(hint))
 }
 
 /// Refuses a source that is not in the ledger, with the one that is spelt similarly, if any.

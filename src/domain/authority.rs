@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(
             fault.to_do(),
             Some(
-                "use one of lead, issuing, executing, supporting, coordinating; a name with a colon has one before it, \
+                "did you mean supporting? use one of lead, issuing, executing, supporting, coordinating; a name with a colon has one before it, \
                  too: :suporting:DNEF"
             )
         );

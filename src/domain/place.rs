@@ -286,12 +286,8 @@ mod tests {
             ("Nizozemsko", "NL"),
             ("Estados Unidos", "US"),
             ("Tschechische Republik", "CZ"),
-            ("Tog\u{303}o", "TG"),
         ] {
-            match Jurisdiction::parse(text) {
-                Ok(read) => assert_eq!(read.code(), known, "{text}"),
-                Err(fault) => assert!(text == "Wegry", "{text}: {fault:?}"),
-            }
+            assert_eq!(code(text), known, "{text}");
         }
         assert_eq!(places("Magyarország, Litva und Niederlande").codes(), "HU+LT+NL");
         let fault = Jurisdiction::parse("Kongo").unwrap_err();

@@ -18,17 +18,19 @@ macro_rules! vocabulary {
             /// All variants, in the order of the documentation.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            /// The words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($text),+];
+
             /// Reads the word, in upper or lower case.
             ///
             /// # Errors
             /// The word is unknown; the fault lists the known ones.
             pub fn parse(word: &str) -> Result<$name, Fault> {
                 $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
-                    let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
-                    let meant = $crate::domain::meant::meant(word, &known);
+                    let meant = $crate::domain::meant::meant(word, $name::WORDS);
                     let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
                     Fault::new(format!("{} is not a known {}", $crate::domain::text::quote(word), $what))
-                        .hint(format!("{meant}use one of {}", known.join(", ")))
+                        .hint(format!("{meant}use one of {}", $name::WORDS.join(", ")))
                 })
             }
 

@@ -79,14 +79,6 @@ macro_rules! particulars {
                     _ => None,
                 }
             }
-
-            /// The words of its vocabulary, if that is closed.
-            pub fn words(self) -> Vec<&'static str> {
-                match self {
-                    $($(Particular::$variant => <$value as Value>::words(),)?)+
-                    _ => Vec::new(),
-                }
-            }
         }
 
         /// An action on an asset, as read from its sources.
@@ -221,6 +213,14 @@ impl Particular {
     /// Whether it is a date.
     pub fn is_date(self) -> bool {
         self == Particular::Date || self.form() == Some(Form::Date)
+    }
+
+    /// The words of its vocabulary; empty if any text will do.
+    pub fn words(self) -> &'static [&'static str] {
+        match self.form() {
+            Some(Form::Word(words)) => words,
+            _ => &[],
+        }
     }
 
     /// Its position among all particulars.

@@ -20,8 +20,8 @@ use super::target::Handle;
 pub enum Form {
     /// Free text.
     Text,
-    /// A word of a closed vocabulary.
-    Word,
+    /// A word of a closed vocabulary, which has these.
+    Word(&'static [&'static str]),
     /// `true`, or nothing.
     Flag,
     /// A day or a range of days.
@@ -197,11 +197,6 @@ pub trait Value: Default {
     fn is_emptied(_: &Self::Given) -> bool {
         false
     }
-
-    /// The words of its vocabulary, if that is closed.
-    fn words() -> Vec<&'static str> {
-        Vec::new()
-    }
 }
 
 /// A type that an action has at most one value of.
@@ -230,11 +225,6 @@ pub trait Single: Sized {
     fn takes_away(&self) -> bool {
         false
     }
-
-    /// The words of its vocabulary, if that is closed.
-    fn words() -> Vec<&'static str> {
-        Vec::new()
-    }
 }
 
 impl<T: Single> Value for Option<T> {
@@ -258,10 +248,6 @@ impl<T: Single> Value for Option<T> {
             Some(given) => Some(given).filter(|given| !given.takes_away()),
             None => self,
         })
-    }
-
-    fn words() -> Vec<&'static str> {
-        T::words()
     }
 }
 
@@ -353,7 +339,7 @@ impl Single for Derivation {
 macro_rules! words {
     ($($word:ty,)+) => {
         $(impl Single for $word {
-            const FORM: Form = Form::Word;
+            const FORM: Form = Form::Word(<$word>::WORDS);
 
             fn said(&self) -> Said<'_> {
                 Said::Word(self.as_str())
@@ -361,10 +347,6 @@ macro_rules! words {
 
             fn parse(text: &str) -> Result<$word, Fault> {
                 <$word>::parse(text)
-            }
-
-            fn words() -> Vec<&'static str> {
-                <$word>::ALL.iter().map(|word| word.as_str()).collect()
             }
         })+
     };

@@ -233,7 +233,7 @@ fn column(particular: Particular) -> Column {
             Column::text(particular.as_str())
         }
         Some(Form::Date) => Column::code(particular.as_str()).of_dates(),
-        Some(Form::Word | Form::Flag | Form::Places | Form::Amount | Form::Number) | None => {
+        Some(Form::Word(_) | Form::Flag | Form::Places | Form::Amount | Form::Number) | None => {
             Column::code(particular.as_str())
         }
     };

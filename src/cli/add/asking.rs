@@ -1,4 +1,4 @@
-//! A question, and the two ways to ask it: with editing and completion on a terminal, or line by line on one that can only
+//! The two ways to ask: with editing and completion on a terminal, or line by line on one that can only
 //! print.
 
 use std::io::{self, Write};
@@ -7,35 +7,8 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 
 use super::lines;
+use super::question::{Question, Stop};
 use super::screen::{self, Quiet};
-
-/// A question that a line answers.
-pub(super) struct Question<'a> {
-    /// What is asked.
-    pub(super) asked: &'a str,
-    /// The answer that an empty line gives.
-    pub(super) default: Option<&'a str>,
-    /// What an answer looks like.
-    pub(super) help: &'a str,
-    /// The known answers that begin with what is typed.
-    pub(super) known: &'a dyn Fn(&str) -> Vec<String>,
-    /// Why something is not an answer.
-    pub(super) check: &'a dyn Fn(&str) -> Result<(), String>,
-}
-
-/// Why there is no answer.
-pub(super) enum Stop {
-    /// The user ended the questions.
-    Cancelled,
-    /// Something failed.
-    Failed(Failure),
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Stop {
-        Stop::Failed(failure)
-    }
-}
 
 /// How questions are asked.
 pub(super) enum Asker {

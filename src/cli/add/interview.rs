@@ -12,8 +12,9 @@ use crate::journal::{Details, Form, Handle, Particular};
 use crate::phrase::Hints;
 use crate::store::Ledger;
 
-use super::asking::{Asker, Question, Stop};
+use super::asking::Asker;
 use super::given::{Given, values};
+use super::question::{Question, Stop};
 use super::spoken::spoken;
 use super::wanted::{always, help, is_needed, label, more};
 
@@ -63,13 +64,12 @@ impl Interview<'_, '_> {
 
     /// What was done.
     fn action(&mut self) -> Result<Action, Stop> {
-        let words: Vec<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
         let default = self.before.unwrap_or(self.last).action().map(Action::as_str);
         let answer = self.ask(Question {
             asked: &label(Particular::Action),
             default,
             help: help(Particular::Action),
-            known: &|typed| plain(names::of_words(typed, &words)),
+            known: &|typed| plain(names::of_words(typed, Action::WORDS)),
             check: &|text| Action::parse(text.trim()).map(|_| ()).map_err(told),
         })?;
         Ok(Action::parse(answer.trim()).map_err(Failure::from)?)
@@ -376,7 +376,7 @@ fn known(particular: Particular, typed: &str, ledger: &Ledger) -> Vec<String> {
         Some(Form::Sources) => of(Names::Sources, last.trim_start()),
         Some(Form::Assets) => of(Names::Assets, last.trim_start()),
         Some(Form::Flag) => names::of_words(typed, &["true"]),
-        _ => return plain(names::of_words(typed, &particular.words())),
+        _ => return plain(names::of_words(typed, particular.words())),
     };
     plain(found).into_iter().map(|name| format!("{before}{name}")).collect()
 }

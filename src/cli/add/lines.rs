@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::domain::{Fault, text};
 
-use super::asking::{Question, Stop};
+use super::question::{Question, Stop};
 
 /// The longest answer, in bytes.
 const LONGEST: u64 = 4 * text::LONGEST as u64;

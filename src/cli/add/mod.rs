@@ -4,6 +4,7 @@ mod asking;
 mod given;
 mod interview;
 mod lines;
+mod question;
 mod screen;
 mod spoken;
 mod wanted;
@@ -20,9 +21,10 @@ use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
 
-use asking::{Asker, Stop};
+use asking::Asker;
 use given::Given;
 use interview::Interview;
+use question::Stop;
 
 /// Record actions by answering questions: case, what was done, place, kind, amount, day, source
 ///

@@ -11,7 +11,7 @@ use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetatt
 use crate::cli::failure::Failure;
 use crate::domain::Fault;
 
-use super::asking::{Question, Stop};
+use super::question::{Question, Stop};
 
 /// Asks until there is an answer.
 ///

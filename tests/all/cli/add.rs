@@ -10,6 +10,7 @@ fn desk() -> Desk {
 }
 
 fn at_terminal(mut desk: Desk) -> Desk {
+    desk.set("NO_COLOR", Some("1"));
     desk.set_terminal(Terminal { input: true, errors: true, ..Terminal::default() });
     desk
 }
@@ -120,7 +121,7 @@ fn an_amount_with_two_readings_is_asked_about() {
         "DE",
         "crypto-asset",
         "about 1.234 ether",
-        "1234.000000000000000000 ETH",
+        "~1234.000000000000000000 ETH",
         "2024",
         "",
         "",
@@ -210,11 +211,11 @@ fn what_is_refused_can_be_changed_or_insisted_on() {
     desk.does("freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024 --source S1");
     // The same thing twice is asked about; then the day is changed.
     let twice =
-        ["freeze", "", "DE", "cash", "5 EUR", "2024", "", "", "no", "", "", "", "", "", "2025", "", "", "", "no"];
+        ["freeze", "", "DE", "cash", "5 EUR", "2024", "", "", "no", "", "", "", "", "", "2023", "", "", "", "no"];
     let said = answered(&desk, &twice);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.err.contains("Record it nevertheless? (no): "), "{}", said.err);
-    assert!(said.out.contains("on 2025"), "{}", said.out);
+    assert!(said.out.contains("on 2023"), "{}", said.out);
     let insisted = ["freeze", "", "DE", "cash", "5 EUR", "2024", "", "", "yes", "", "no"];
     let said = answered(&desk, &insisted);
     assert!(said.out.starts_with("entry 6  coco:3"), "{}", said.out);
@@ -283,17 +284,12 @@ fn each_entry_is_answered_as_json() {
 fn every_particular_can_be_given() {
     let desk = desk();
     let said = answered(&desk, &[&ACCOUNT[..7], &["nothing"]].concat());
-    for particular in impound::journal::Particular::ALL.iter().copied() {
-        let Some(flag) = particular.flag() else { continue };
-        let is_otherwise =
-            ["case", "asset", "part-of", "currency", "as-written", "on", "in", "kind", "amount", "source"]
-                .contains(&flag);
-        let goes = !matches!(flag, "how" | "of" | "whole" | "to" | "proceeds" | "costs");
-        assert_eq!(
-            said.err.contains(&format!(" {flag}")),
-            goes || is_otherwise && said.err.contains(&format!(" {flag}")),
-            "{flag}: {}",
-            said.err
-        );
-    }
+    let (_, offered) = said.err.split_once("answer no, or one of ").unwrap();
+    let offered: Vec<&str> = offered.lines().next().unwrap().split(", ").collect();
+    let asked = ["case", "on", "in", "kind", "amount", "source"];
+    // Which asset was asked, and these follow from the amount; the others go with actions on assets of the ledger.
+    let otherwise = ["asset", "part-of", "currency", "as-written", "of", "whole", "how", "to", "proceeds", "costs"];
+    let wanted = impound::journal::Particular::ALL.iter().filter_map(|particular| particular.flag());
+    let wanted: Vec<&str> = wanted.filter(|flag| !asked.contains(flag) && !otherwise.contains(flag)).collect();
+    assert_eq!(offered, wanted);
 }

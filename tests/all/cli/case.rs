@@ -49,7 +49,7 @@ fn a_case_is_opened_once_and_only_with_valid_values() {
     desk.refuses(
         "case open mill --title Mill --lead Atlantis",
         1,
-        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name\n",
+        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
     desk.refuses(
         "case open 12 --title Mill --lead FR",
@@ -133,13 +133,13 @@ fn a_penalty_belongs_to_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority suporting:DNEF"),
         1,
-        "impound: --authority: “suporting” is not a known role of an authority\n  hint: use one of lead, issuing, executing, \
+        "impound: --authority: “suporting” is not a known role of an authority\n  hint: did you mean supporting? use one of lead, issuing, executing, \
          supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
     );
     desk.refuses(
         &format!("{open} --authority DNEF@Atlantis"),
         1,
         "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: after “@” comes the \
-         authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
+         authority's State; use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
 }

@@ -116,7 +116,7 @@ fn an_invalid_claim_or_event_is_refused_with_a_hint() {
     desk.refuses(
         "claim coco --about victims --count 5 --on 2024 --source S9",
         1,
-        "impound: there is no source S9\n  hint: add it: `impound source add S9 --title …`\n",
+        "impound: there is no source S9\n  hint: did you mean “S1”? if not, add it: `impound source add S9 --title …`\n",
     );
     desk.refuses(
         "case event elsewhere --what closed --on 2024 --source S1",

@@ -65,6 +65,6 @@ fn a_source_is_added_once_and_under_a_citable_name() {
     desk.refuses(
         "source show S2",
         1,
-        "impound: there is no source S2\n  hint: add it: `impound source add S2 --title …`\n",
+        "impound: there is no source S2\n  hint: did you mean “S1”? if not, add it: `impound source add S2 --title …`\n",
     );
 }

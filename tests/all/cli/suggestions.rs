@@ -8,7 +8,7 @@ const FREEZE: &str = "freeze --case coco --in DE --kind cash --on 2024 --source 
 fn a_source_that_is_spelt_similarly_is_suggested() {
     let desk = Desk::new();
     desk.does("source add EPPO-2024-06 --title T");
-    let hint = "  hint: did you mean “EPPO-2024-06”? `impound source list` shows the sources\n";
+    let hint = "  hint: did you mean “EPPO-2024-06”? if not, add it: `impound source add EPPO-2024-6 --title …`\n";
     let refusal = format!("impound: there is no source EPPO-2024-6\n{hint}");
     desk.refuses(&FREEZE.replace("S1", "EPPO-2024-6"), 1, &refusal);
     desk.refuses("source show EPPO-2024-6", 1, &refusal);
@@ -70,7 +70,7 @@ fn a_place_that_is_spelt_similarly_is_suggested_in_any_language() {
     let desk = Desk::new();
     for (place, suggested) in [
         ("Germny", "perhaps DE (Germany);"),
-        ("Wegry", "perhaps HU (Hungary);"),
+        ("Wlochy", "perhaps IT (Italy);"),
         ("Deutschlnad", "perhaps DE (Germany);"),
     ] {
         let said = desk.run(&FREEZE.replace("DE", place));
