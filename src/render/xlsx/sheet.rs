@@ -20,6 +20,9 @@ const WIDEST: usize = 60;
 /// The room beside a heading for the button of its filter.
 const BUTTON: usize = 3;
 
+/// The most columns that are still read when they are printed on one page.
+const MOST_ON_PAGE: usize = 24;
+
 /// The most decimals that a format can show.
 const MOST_DECIMALS: usize = 30;
 
@@ -73,6 +76,9 @@ pub(super) fn write(
         fit(sheet, at, width)?;
     }
     sheet.set_landscape();
+    if columns.len() <= MOST_ON_PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     Ok(())
 }
 
