@@ -13,8 +13,8 @@ pub(super) type Sheet<'a> = (String, &'a Grid, Vec<SheetColumn>);
 
 /// What is to be known before one reads a figure.
 const NOTES: [&str; 4] = [
-    "lower and upper are numbers only in a column in which none has more than 15 digits: a spreadsheet keeps no more. \
-     Otherwise they are text.",
+    "lower and upper are numbers where no figure of the column has more than 15 digits, which is all that a spreadsheet \
+     keeps. Otherwise the whole column is text.",
     "exact_text is exact in every row. Do not add amounts in the spreadsheet where the last digit matters.",
     "An empty cell means that something does not apply or is not known; it is never 0. Where upper is empty, there is no \
      upper end.",
@@ -67,7 +67,7 @@ pub(super) fn write(
     for (at, width) in (0..).zip(WIDTHS) {
         fit(lines.sheet, at, width)?;
     }
-    lines.sheet.set_landscape();
+    lines.sheet.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
 

@@ -20,6 +20,9 @@ const WIDEST: usize = 60;
 /// The room beside a heading for the button of its filter.
 const BUTTON: usize = 3;
 
+/// The most columns that are still read when they are printed on one page.
+const MOST_ON_PAGE: usize = 24;
+
 /// The most decimals that a format can show.
 const MOST_DECIMALS: usize = 30;
 
@@ -73,6 +76,9 @@ pub(super) fn write(
         fit(sheet, at, width)?;
     }
     sheet.set_landscape();
+    if columns.len() <= MOST_ON_PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     Ok(())
 }
 
@@ -91,9 +97,9 @@ fn head(sheet: &mut Worksheet, grid: &Grid, columns: &[SheetColumn], formats: &F
             .map(|column| TableColumn::new().set_header(&column.name).set_header_format(&formats.bold))
             .collect();
         sheet.add_table(0, 0, last_row, last, &Table::new().set_columns(&heads).set_style(TableStyle::Light1))?;
-        // Text on purpose: a spreadsheet need not ask whether it should be a number.
-        sheet.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
     }
+    // Text on purpose: a spreadsheet need not ask whether it should be a number.
+    sheet.ignore_error_range(0, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
     let key = columns.iter().filter(|column| column.is_key(grid)).count();
     sheet.set_freeze_panes(1, ColNum::try_from(key).unwrap_or(ColNum::MAX))?;
     sheet.set_repeat_rows(0, 0)?;
