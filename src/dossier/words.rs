@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::chart::Bar;
 use crate::domain::{Bounds, Digits};
-use crate::render::html::{figure, text_of};
+use crate::render::html::{figure, grouped, text_of};
 use crate::report::document::Cell;
 
 /// What stands for an amount that no source gives.
@@ -36,8 +36,12 @@ pub(super) fn day(day: civil::Date) -> String {
 
 /// A number of things, in the singular or the plural.
 pub(super) fn counted(count: u64, one: &str, several: &str) -> String {
-    let number = crate::render::html::grouped(usize::try_from(count).unwrap_or(usize::MAX));
-    format!("{number} {}", if count == 1 { one } else { several })
+    format!("{} {}", number(count), if count == 1 { one } else { several })
+}
+
+/// A number with its thousands apart.
+pub(super) fn number(count: u64) -> String {
+    grouped(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// Parts of a sentence: `a, b and c`.
@@ -59,10 +63,14 @@ pub(super) fn signs(bar: &Bar, digits: Digits) -> String {
     let mut parts = Vec::new();
     parts.extend(bar.bounds.filter(|_| bar.stated > 0).map(|known| bounds(known, digits)));
     if bar.unstated + bar.apart > 0 {
-        parts.push(format!("{NOT_STATED} ({})", bar.unstated + bar.apart));
+        parts.push(format!("{NOT_STATED} ({})", number(bar.unstated + bar.apart)));
     }
     if bar.non_valued > 0 && parts.is_empty() {
-        parts.push(if bar.non_valued > 1 { format!("{NO_VALUE} ({})", bar.non_valued) } else { NO_VALUE.to_owned() });
+        parts.push(if bar.non_valued > 1 {
+            format!("{NO_VALUE} ({})", number(bar.non_valued))
+        } else {
+            NO_VALUE.to_owned()
+        });
     }
     let mut text = parts.join(" + ");
     if bar.disputed.is_some() {
@@ -86,7 +94,7 @@ pub(super) fn sentence(bar: &Bar, digits: Digits, unit: &str) -> String {
         _ => "nothing".to_owned(),
     };
     if bar.stated > 0 && bar.unstated > 0 {
-        text.push_str(&format!("; {} of them not stated", bar.unstated));
+        text.push_str(&format!("; {} of them not stated", number(bar.unstated)));
     }
     if bar.stated > 0 && bar.apart > 0 {
         text.push_str(&format!("; {} whose amount is not stated", counted(bar.apart, "more asset", "more assets")));

@@ -84,7 +84,7 @@ impl Axis {
     fn power(self) -> u32 {
         let whole = self.step * self.steps / ten_to(self.digits.kept());
         match whole {
-            2_000_000_000.. => 9,
+            1_000_000_000.. => 9,
             1_000_000.. => 6,
             10_000.. => 3,
             _ => 0,

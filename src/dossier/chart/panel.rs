@@ -9,6 +9,9 @@ use super::bar::Bar;
 /// The height of what is to scale, in pixels, and where it stands.
 const HEIGHT: u64 = 104;
 
+/// The least width of a step, in hundredths of a percent, that has room for an arrow.
+const LEAST_POINTED: u64 = 250;
+
 /// One stage through time.
 pub(in crate::dossier) struct Panel<'a> {
     /// The number that makes its names unique on the page.
@@ -62,7 +65,7 @@ impl Panel<'_> {
             @if top > lower {
                 use href="#hx" x=(from) y=(top.below_pixels(HEIGHT)) width=(width) height=(top.since(lower).of_pixels(HEIGHT)) {}
             }
-            @if upper.is_none() || step.bar.apart > 0 {
+            @if (upper.is_none() || step.bar.apart > 0) && !width.is_under(LEAST_POINTED) {
                 @let arrow = if step.bar.unstated + step.bar.apart > 0 { "#ud" } else { "#up" };
                 use href=(arrow) x=(middle) y=(top.below_pixels(HEIGHT)) {}
             }
@@ -95,5 +98,55 @@ impl Render for Panel<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Bounds, Digits, End};
+
+    /// What a stage looks like that holds this from the first day and that from a later one of a hundred.
+    fn drawn(bars: [Bar; 2], day: i64) -> String {
+        let first = civil::date(2024, 1, 1);
+        let on = |days: i64| first + jiff::Span::new().days(days);
+        let steps = [Step { from: first, bar: bars[0] }, Step { from: on(day), bar: bars[1] }];
+        let axis = Axis::over([10], Digits::exactly(0));
+        let (title, words) = ("frozen".to_owned(), "in words".to_owned());
+        let days = [first, on(100)];
+        Panel { number: 1, title, words, colour: "frz", steps: &steps, days, axis, is_last: true }
+            .render()
+            .into_string()
+    }
+
+    fn at_least(figure: i128) -> Bar {
+        Bar::of(Bounds::between(End::at(figure), None).unwrap())
+    }
+
+    #[test]
+    fn a_step_is_as_wide_as_it_lasted_and_as_high_as_its_ends() {
+        let range = Bar::of(Bounds::between(End::at(3), Some(End::at(6))).unwrap());
+        let drawn = drawn([range, at_least(6)], 40);
+        for part in [
+            "<rect class=\"b\" x=\"0%\" y=\"78\" width=\"40%\" height=\"26\">",
+            "<use href=\"#hx\" x=\"0%\" y=\"52\" width=\"40%\" height=\"26\">",
+            "<use href=\"#up\" x=\"70%\" y=\"52\">",
+            "<text x=\"100%\" y=\"121\" text-anchor=\"end\">2024-04-10</text>",
+        ] {
+            assert!(drawn.contains(part), "{part}\n{drawn}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_is_too_narrow_has_no_arrow() {
+        assert_eq!(drawn([at_least(3), at_least(6)], 2).matches("#up").count(), 1);
+        assert_eq!(drawn([at_least(3), at_least(6)], 3).matches("#up").count(), 2);
+    }
+
+    #[test]
+    fn what_is_not_stated_is_a_broken_arrow() {
+        let unstated = Bar { bounds: Some(Bounds::UNSTATED), unstated: 1, ..Bar::default() };
+        let drawn = drawn([unstated, at_least(6)], 50);
+        assert!(drawn.contains("<use href=\"#ud\" x=\"25%\" y=\"104\">"), "{drawn}");
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::asset::Known;
 use super::super::figures::{Figures, Row};
-use super::super::words::counted;
+use super::super::words::{counted, number};
 use super::paper::Paper;
 use crate::domain::{Basis, Difference};
 use crate::render::html::text_of;
@@ -58,7 +58,7 @@ pub(super) fn attention(paper: &Paper<'_>) -> Markup {
 fn some<T>(found: &[T], target: &str, line: impl Fn(&T) -> Markup) -> Vec<Markup> {
     let mut lines: Vec<Markup> = found.iter().take(MOST).map(line).collect();
     if found.len() > MOST {
-        lines.push(html! { "and " a href=(target) { (found.len() - MOST) " more" } "." });
+        lines.push(html! { "and " a href=(target) { (number((found.len() - MOST) as u64)) " more" } "." });
     }
     lines
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::chart::Bar;
 use super::super::facts::{Facts, HELD, OfDay, STAGES};
 use super::super::figures::{Figures, Row};
-use super::super::words::{around, counted, day, listed};
+use super::super::words::{around, counted, day, listed, number};
 use super::attention;
 use super::paper::{Paper, colour, digits};
 use crate::domain::{Authority, AuthorityRole, Bounds, Digits, Offence};
@@ -127,7 +127,7 @@ fn sentence(facts: &Facts) -> Markup {
         }
         @if all > 0 && is_open {
             " No upper end can be given, because "
-            @if unstated > 0 { (unstated) " of " (counted(all, "asset", "assets")) (if unstated == 1 { " has" } else { " have" }) " no stated amount" }
+            @if unstated > 0 { (number(unstated)) " of " (counted(all, "asset", "assets")) (if unstated == 1 { " has" } else { " have" }) " no stated amount" }
             @else { "an amount is open upwards" }
             "."
         }
@@ -165,7 +165,8 @@ fn card(title: &str, colour: &str, rows: &[Row<'_>]) -> Markup {
     let sum = |field: &str| rows.iter().map(|row| row.count(field)).sum::<u64>();
     let parts =
         [("exact", "exact"), ("bounded", "bounded"), ("unstated", "not stated"), ("non_valued", "without money value")];
-    let parts = parts.iter().filter(|(field, _)| sum(field) > 0).map(|(field, word)| format!("{} {word}", sum(field)));
+    let parts =
+        parts.iter().filter(|(field, _)| sum(field) > 0).map(|(field, word)| format!("{} {word}", number(sum(field))));
     let parts: Vec<String> = parts.collect();
     html! {
         div class=(format!("card {colour}").trim_end()) {

@@ -199,7 +199,7 @@ fn chart_of_kinds(facts: &Facts, charted: &Charted) -> Chart {
     }
     drawn.sort_by_key(|(kind, _, bar)| (rank(bar), *kind));
     let lines = drawn.into_iter().map(|(kind, count, bar)| {
-        let name = html! { (kind) " (" (count) ")" };
+        let name = html! { (kind) " (" (words::number(count)) ")" };
         Line::Bar { name, colour: "neu", bar, within: Within::Nothing, sign: "" }
     });
     Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines: lines.collect() }

@@ -81,6 +81,8 @@ fn the_ending_of_a_file_decides_its_format_and_an_unknown_one_is_refused() {
     assert!(std::fs::read_to_string(desk.path("x.CSV")).unwrap().starts_with("jurisdiction,"));
     desk.does("report holdings --output [desk]/x.json");
     assert!(std::fs::read_to_string(desk.path("x.json")).unwrap().starts_with('{'));
+    desk.does("report holdings --output [desk]/x.html");
+    assert!(std::fs::read_to_string(desk.path("x.html")).unwrap().starts_with("<!DOCTYPE html>"));
     for other in [
         "report holdings --output [desk]/x",
         "report holdings --output [desk]/x.txt",

@@ -144,14 +144,15 @@ DATA = r"""
     end: row.parentElement.querySelector('.axis text:last-of-type').textContent,
     scale: row.parentElement.querySelector('.axis span').textContent,
   })),
-  numbers: [...document.querySelectorAll('table')].flatMap(t => t.textContent.match(/[\d,]+\.\d+/g) || []),
+  numbers: [...document.querySelectorAll('td,th')].flatMap(cell => cell.textContent.match(/[\d,]+\.\d+/g) || []),
 }))()
 """
 
 
 class Browser:
     def __init__(self, program):
-        self.folder = tempfile.TemporaryDirectory()
+        # The browser may still write while it ends.
+        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         mine, theirs = os.pipe(), os.pipe()
         # Away from 3 and 4, which the browser will have.
         raised = [fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in (mine[0], mine[1], theirs[0], theirs[1])]
