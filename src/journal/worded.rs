@@ -3,7 +3,7 @@
 //! A reference is among them where an entry gives it, not where an entry cites it: a source is found by its own entry, and what
 //! cites it by asking for the source. Data behind commitments are never among them.
 
-use crate::domain::Date;
+use crate::domain::{Date, Jurisdiction};
 
 use super::particular::{Act, Particular};
 use super::value::Said;
@@ -39,16 +39,19 @@ impl<'a> Worded<'a> {
 
     /// Adds the texts of an action, and the asset that begins with it.
     pub(crate) fn act(&mut self, act: &'a Act) {
-        let mut kind = None;
+        let mut behind = Vec::new();
         for particular in Particular::kept() {
             match act.said(particular) {
                 Said::Text(text) => self.text(text),
-                // Behind the person's own words.
-                Said::Word(word) if particular == Particular::Kind => kind = Some(word),
+                Said::Word(word) if particular == Particular::Kind => behind.push(word),
+                Said::Places(places) if particular == Particular::Jurisdictions => {
+                    behind.extend(places.iter().map(Jurisdiction::name));
+                }
                 _ => {}
             }
         }
-        self.text_if(kind);
+        // Behind the person's own words.
+        self.texts.extend(behind);
         self.on(&act.date);
     }
 }

@@ -17,6 +17,7 @@ use crate::journal::Particular;
 use crate::store::{Ledger, Mode};
 
 use super::answers::Answers;
+use super::defaults::{Defaults, defaults};
 use super::failure::{Exit, Failure};
 use super::session::Session;
 use super::words;
@@ -51,7 +52,7 @@ pub(super) type Perform = fn(&[OsString], Answers, &mut Session<'_>) -> Result<E
 /// There is no terminal, the ledger cannot be read or written, or the user ends the questions before anything is recorded.
 pub(super) fn run(args: Add, session: &mut Session<'_>, perform: Perform) -> Result<Exit, Failure> {
     let mut asker = Asker::of(session)?;
-    let mut last = offered(&session.open(Mode::Read)?)?;
+    let mut last = offered(&session.open(Mode::Read)?, session)?;
     let mut recorded = 0;
     loop {
         match entry(&last, args.json, &mut asker, session, perform) {
@@ -68,15 +69,21 @@ pub(super) fn run(args: Add, session: &mut Session<'_>, perform: Perform) -> Res
     }
 }
 
-/// What is offered at the first entry, before anything was answered: a ledger's only case, and its only source.
-fn offered(ledger: &Ledger) -> Result<Given, Failure> {
+/// What is offered at the first entry, before anything was answered: the case and the source that the user chose with
+/// `use`, or else a ledger's only case and its only source.
+fn offered(ledger: &Ledger, session: &Session<'_>) -> Result<Given, Failure> {
+    let Defaults { case, source } = defaults(ledger, session)?;
+    let case = match (case, ledger.cases(None)?.as_slice()) {
+        (None, [only]) => Some(only.file.case.to_string()),
+        (chosen, _) => chosen,
+    };
+    let source = match (source, ledger.sources(None)?.as_slice()) {
+        (None, [only]) => Some(only.file.source.to_string()),
+        (chosen, _) => chosen,
+    };
     let mut offered = Given::default();
-    if let [case] = ledger.cases(None)?.as_slice() {
-        offered.say(Particular::Case, case.file.case.to_string());
-    }
-    if let [source] = ledger.sources(None)?.as_slice() {
-        offered.say(Particular::Sources, source.file.source.to_string());
-    }
+    case.into_iter().for_each(|case| offered.say(Particular::Case, case));
+    source.into_iter().for_each(|source| offered.say(Particular::Sources, source));
     Ok(offered)
 }
 

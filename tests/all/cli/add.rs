@@ -68,6 +68,20 @@ Record it? (yes): Another? (yes): "
 }
 
 #[test]
+fn the_first_entry_offers_the_chosen_case_and_source() {
+    let desk = desk();
+    desk.does("case open lago --title Lago");
+    desk.does("source add S2 --title Letter");
+    assert!(answered(&desk, &["freeze"]).err.starts_with("What was done: Case or asset: "));
+    desk.does("use --case lago --source S2");
+    let said = answered(&desk, &["freeze", "", "DE", "bank-account", "300 EUR", "2024-06-28", "", "", "", "no"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.starts_with("What was done: Case or asset (lago): "), "{}", said.err);
+    assert!(said.err.contains("Source (S2): "), "{}", said.err);
+    assert!(command(&said).contains("--case lago "), "{}", said.err);
+}
+
+#[test]
 fn the_last_answers_are_the_defaults_of_the_next() {
     let desk = desk();
     let again = ["", "", "", "", "", "300 EUR", "", "", "", "", "no"];

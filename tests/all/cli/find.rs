@@ -67,6 +67,7 @@ fn words_are_found_whatever_their_case_accents_and_script() {
     assert_eq!(found(&desk, "\"lago como\""), [""; 0]);
     assert_eq!(found(&desk, "sp"), ["asset coco:1"]);
     assert_eq!(found(&desk, "laundering"), ["case lago"]);
+    assert_eq!(found(&desk, "lithuania"), ["asset coco:2"]);
 }
 
 #[test]
