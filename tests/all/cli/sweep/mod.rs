@@ -16,7 +16,7 @@ use world::{HOSTILE, LAWFUL, World};
 const COMMANDS: &[(&str, &[&str])] = &[
     ("add", &["add", "add --recorded-by=[text]", "add [text]"]),
     ("completions", &["completions bash", "completions zsh", "completions -- [text]"]),
-    ("man", &["man [out]", "man [junk]"]),
+    ("man", &["man [junk]"]),
     ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
     ("init", &["init --ledger=[out] --recorded-by=[text]", "init --ledger=[junk]", "init --[text]"]),
     (
