@@ -97,6 +97,7 @@
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |
 //! | an engine | a folder in `store/` with the three traits of `store/engine.rs`; its line in `store/contract.rs`, which runs every case on it |
+//! | a section of a dossier | a function in `dossier/page/` that gives its markup, and its two lines in `page/mod.rs`; a new figure in `dossier/facts.rs` |
 //! | a section of a report | a [`Grid`](report::document::Grid) more in its [`Document`](report::Document); a CSV holds one only |
 //!
 //! Formats decide by the roles of columns and the types of cells, and know no report; packs, `verify-pack` and the endings of
