@@ -85,9 +85,10 @@ impound report actions --by jurisdiction,action --convert EUR \
 impound report rollforward --from 2026-01-01 --to 2026-03-31 --by stage --convert EUR \
     --output "$out/rollforward.csv" --rates-used "$out/rollforward-rates.csv"
 
-# From the total as it was published to the same as it is known now, each amount in its own currency.
-impound report bridge holdings --at-entry 19 --by stage --entries --output "$out/bridge.csv"
+# From the total as it was published to the same as it is known now, both at the rates of 31 March.
+impound report bridge holdings --at-entry 19 --by stage --entries --convert EUR --rate-on 2026-03-31 \
+    --output "$out/bridge.csv" --rates-used "$out/bridge-rates.csv"
 
-for report in holdings actions rollforward; do
+for report in holdings actions rollforward bridge; do
     python3 "$here/../recalculate.py" "$out/$report.csv" "$out/$report-rates.csv"
 done

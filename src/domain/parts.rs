@@ -40,14 +40,14 @@ pub(crate) struct Overdrawn {
 /// The true amount of each part lies within its bounds, and each part is the sum of its rest, which is at least zero,
 /// and its items. Nothing else is known. What follows for a sum of rests and items is computed exactly: an asset of
 /// exactly 120 whose items are unstated still totals exactly 120.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     nodes: Vec<Node>,
     /// Whether any of them is about what is stated.
     about: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Node {
     whole: Bounds,
     /// The least that the part can be: its own lower end, or the minimum total of its items if greater.

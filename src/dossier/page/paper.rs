@@ -21,7 +21,7 @@ const OPEN: usize = 15;
 const ELEMENTS: usize = 11_000;
 
 /// The most elements that the table of entries may take.
-const ENTRIES: usize = 4_500;
+const ENTRIES: usize = 4_400;
 
 /// The columns of the register that the page leaves out.
 const HIDDEN: &[&str] =

@@ -208,15 +208,7 @@ impl Column {
     }
 
     const fn of(name: &'static str, role: Role) -> Column {
-        Column {
-            name,
-            called: None,
-            role,
-            shown: Shown::Everywhere,
-            absent: "",
-            content: Content::Any,
-            lasting: &[],
-        }
+        Column { name, called: None, role, shown: Shown::Everywhere, absent: "", content: Content::Any, lasting: &[] }
     }
 
     /// Its role in the report.

@@ -140,6 +140,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// A figure that does not fit.
     pub(super) fn closing(&self, counted: &Standing) -> Result<Vec<Posting>, Fault> {
+        let are_alike = self.standing.parts() == counted.parts();
         let mut postings = Vec::new();
         for (at, asset) in counted.assets().iter().enumerate() {
             if !counted.in_stock(asset)? {
@@ -147,7 +148,12 @@ impl<'a> Walk<'a> {
             }
             let At { is_admitted, placed } = (self.row)(asset);
             let walked = self.standing.assets().get(at).filter(|walked| walked.asset == asset.asset);
+            let addend = counted.left(asset, placed.counts);
             let is_same = |walked: &Asset| {
+                // Bounds take a step for each item. The same part among the same amounts has the same bounds.
+                if are_alike && self.standing.left(walked, placed.counts) == addend {
+                    return Ok(true);
+                }
                 Ok::<_, Fault>(
                     self.standing.measured(walked, placed.counts)? == counted.measured(asset, placed.counts)?,
                 )
@@ -155,7 +161,6 @@ impl<'a> Walk<'a> {
             let is_same = walked.map(is_same).transpose()?.unwrap_or(false);
             let since = self.since.get(at).copied().filter(|_| is_same);
             let unknown = Unknown { asset: asset.asset.clone(), since };
-            let addend = counted.left(asset, placed.counts);
             postings.extend(is_admitted.then_some(Posting { line: Line::Closing, placed, unknown, addend }));
         }
         Ok(postings)

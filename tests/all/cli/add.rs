@@ -70,7 +70,7 @@ Record it? (yes): Another? (yes): "
 #[test]
 fn the_first_entry_offers_the_chosen_case_and_source() {
     let desk = desk();
-    desk.does("case open lago --title Lago");
+    desk.does("case open lago --title Lago --lead IT");
     desk.does("source add S2 --title Letter");
     assert!(answered(&desk, &["freeze"]).err.starts_with("What was done: Case or asset: "));
     desk.does("use --case lago --source S2");

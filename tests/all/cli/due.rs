@@ -31,11 +31,34 @@ fn what_is_late_comes_first_and_what_is_no_longer_held_is_left_out() {
     assert_eq!(
         desk().does("due"),
         "Due: what ends soon, and what is late\n\n\
-         days left  due      until       asset   places  kind  stage       amount      authority  entry\n\
-         ──────────────────────────────────────────────────────────────────────────────────────────────\n\
-         \x20      -1  measure  2024-06-30  coco:2  DE      cash  frozen  not stated                     5\n\
-         \x20      10  measure  2024-07-11  coco:1  DE      cash  frozen        5.00 EUR  AG Köln        4\n\
-         \x20      30  measure  2024-07     coco:3  DE      cash  frozen  not stated                     6\n\n\
+         days left  −1\n\
+         due        measure\n\
+         until      2024-06-30\n\
+         asset      coco:2\n\
+         places     DE\n\
+         kind       cash\n\
+         stage      frozen\n\
+         amount     not stated\n\
+         entry      5\n\n\
+         days left  10\n\
+         due        measure\n\
+         until      2024-07-11\n\
+         asset      coco:1\n\
+         places     DE\n\
+         kind       cash\n\
+         stage      frozen\n\
+         amount     5.00 EUR\n\
+         authority  AG Köln\n\
+         entry      4\n\n\
+         days left  30\n\
+         due        measure\n\
+         until      2024-07\n\
+         asset      coco:3\n\
+         places     DE\n\
+         kind       cash\n\
+         stage      frozen\n\
+         amount     not stated\n\
+         entry      6\n\n\
          ledger at entry 10, c046c294a25efa24; not verified; on 2024-07-01; within 30d\n"
     );
 }

@@ -45,9 +45,15 @@ fn a_row_says_what_was_found_and_how_it_stands_now() {
     assert_eq!(
         desk.does("find GIROKONTO"),
         "Found: assets, cases, sources and entries with these words\n\n\
-         found  reference  places  kind          stage        amount      date        entry  matched\n\
-         ───────────────────────────────────────────────────────────────────────────────────────────────────────────────\n\
-         asset  coco:1     DE      bank-account  confiscated  500.00 EUR  2024-01-02      6  Girokonto bei der Sparkasse\n\n\
+         found      asset\n\
+         reference  coco:1\n\
+         places     DE\n\
+         kind       bank-account\n\
+         stage      confiscated\n\
+         amount     500.00 EUR\n\
+         date       2024-01-02\n\
+         entry      6\n\
+         matched    Girokonto bei der Sparkasse\n\n\
          ledger at entry 10, cd72e6975a0eb444; not verified; text GIROKONTO; limit 50\n"
     );
 }

@@ -10,8 +10,9 @@ fn the_last_entries_come_latest_first_one_line_each() {
         desk.does("log -n 2"),
         "Log: the last entries, the latest first\n\n\
          entry  recorded at           recorded by  asset   records\n\
-         ───────────────────────────────────────────────────────────────────────────────────────\n\
-         \x20   4  2024-07-01T08:00:04Z  Bob          coco:1  frozen: cash in DE, 5.00 EUR, on 2024\n\
+         ────────────────────────────────────────────────────────────────────────────────\n\
+         \x20   4  2024-07-01T08:00:04Z  Bob          coco:1  frozen: cash in DE, 5.00 EUR,\n\
+         \x20                                                 on 2024\n\
          \x20   3  2024-07-01T08:00:03Z  Ada                  source S1 added: A release\n\n\
          ledger at entry 4, 9338968886f28de9; not verified; number 2\n"
     );

@@ -73,7 +73,7 @@ fn a_file_without_a_new_line_records_no_other_source_and_says_so() {
     desk.refuses(
         "rates add [desk]/ecb.csv --name ecb --source S3",
         1,
-        "impound: there is no source S3\n  hint: add it: `impound source add S3 --title …`\n",
+        "impound: there is no source S3\n  hint: did you mean “S1”? if not, add it: `impound source add S3 --title …`\n",
     );
 }
 

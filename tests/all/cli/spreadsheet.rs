@@ -165,9 +165,14 @@ fn libreoffice_opens_a_workbook() {
 #[test]
 fn the_ending_of_the_file_chooses_the_format_and_another_is_refused() {
     let desk = Desk::new();
-    for (ending, begins) in
-        [("csv", "jurisdiction,"), ("json", "{"), ("md", "# Holdings"), ("txt", "Holdings:"), ("XLSX", "PK")]
-    {
+    for (ending, begins) in [
+        ("csv", "jurisdiction,"),
+        ("json", "{"),
+        ("md", "# Holdings"),
+        ("html", "<!DOCTYPE html>"),
+        ("txt", "Holdings:"),
+        ("XLSX", "PK"),
+    ] {
         let file = desk.path(&format!("report.{ending}"));
         desk.does(&format!("report holdings --output {}", file.display()));
         assert!(std::fs::read(&file).unwrap().starts_with(begins.as_bytes()), "{ending}");
@@ -176,7 +181,7 @@ fn the_ending_of_the_file_chooses_the_format_and_another_is_refused() {
         "report holdings --output [desk]/report.pdf",
         2,
         "impound: --output: “.pdf” is not a report format\n  \
-         hint: end the name in .csv, .json, .md, .txt or .xlsx, or say --format csv|json|md|table|xlsx\n",
+         hint: end the name in .csv, .html, .json, .md, .txt or .xlsx, or say --format csv|html|json|md|table|xlsx\n",
     );
 }
 
