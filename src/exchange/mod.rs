@@ -19,7 +19,7 @@
 //! daily.add(rate("USD", "1.0705")?);
 //! let exchange = Exchange::new(unit("EUR")?, Rounding::HalfUp, Some(daily));
 //!
-//! On a Saturday, the rate of the Friday before holds.
+//! // On a Saturday, the rate of the Friday before holds.
 //! let saturday = exchange.conversion(unit("USD")?, Requested::Day(day("2024-06-29")?)).expect("a rate");
 //! let hundred = Amount::parse("100.00 USD", None)?.bounds().expect("an amount");
 //! let mut sum = Sum::default();
