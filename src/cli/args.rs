@@ -116,6 +116,8 @@ pub(super) enum Command {
     #[command(subcommand)]
     Rates(Rates),
 
+    Add(Add),
+
     /// Record that an asset was frozen: its holder may no longer deal with it
     #[command(after_help = FREEZE)]
     Freeze(Box<Measure>),
@@ -210,8 +212,6 @@ pub(super) enum Command {
     Restore(Restore),
 
     Doctor(Doctor),
-
-    Add(Add),
 
     Completions(Completions),
 
