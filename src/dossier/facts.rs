@@ -39,6 +39,8 @@ pub(super) struct Facts {
     /// The first day of the period.
     pub(super) from: civil::Date,
     pub(super) convert: Option<Unit>,
+    /// The day of the rates at which stocks through time and a roll-forward are converted.
+    pub(super) rate_day: civil::Date,
     pub(super) personal: PersonalData,
     pub(super) charts: Vec<Charted>,
     pub(super) coverage: Document,
@@ -174,9 +176,18 @@ impl<S: Source> Desk<'_, S> {
     }
 }
 
-/// The same conversion with all rates of one day.
+/// The same conversion with all rates of one day: the one that was asked for, or else this one.
 fn on_day(query: &Query, day: civil::Date) -> Option<Convert> {
-    query.convert.clone().map(|convert| Convert { on: RateOn::Day(day), explained: false, ..convert })
+    let on = RateOn::Day(rate_day(query, day));
+    query.convert.clone().map(|convert| Convert { on, explained: false, ..convert })
+}
+
+/// The day of all rates: the one that was asked for, or else this one.
+fn rate_day(query: &Query, day: civil::Date) -> civil::Date {
+    match query.convert.as_ref().map(|convert| convert.on) {
+        Some(RateOn::Day(asked)) => asked,
+        _ => day,
+    }
 }
 
 impl Facts {
@@ -218,6 +229,7 @@ impl Facts {
             of_day: if query.scope.as_of.is_some() { OfDay::Asked } else { OfDay::Head },
             from,
             convert,
+            rate_day: rate_day(query, day),
             personal: query.personal,
             coverage: desk.unconverted(Report::Coverage)?,
             stages: desk.holdings(STAGES)?,

@@ -50,7 +50,8 @@ impl<'a> Figures<'a> {
 /// what has no money value.
 pub(super) fn bars(rows: &[Row<'_>], charted: &Charted) -> Vec<Bar> {
     let of = |unit: &str| rows.iter().find(|row| row.text("currency") == unit).map(|row| row.bar());
-    let own = of(&charted.unit);
+    // A row may only count what is not converted into the unit.
+    let own = of(&charted.unit).filter(Bar::counts_any);
     let bare = Some("").filter(|_| charted.is_first && !charted.unit.is_empty()).and_then(of);
     let non_valued = own.into_iter().chain(bare).map(|bar| bar.non_valued).sum();
     let known = match (own, bare) {

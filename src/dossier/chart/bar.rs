@@ -31,6 +31,13 @@ pub(in crate::dossier) struct Bar {
     pub(in crate::dossier) disputed: Option<Bounds>,
 }
 
+impl Bar {
+    /// Whether it counts anything.
+    pub(in crate::dossier) fn counts_any(&self) -> bool {
+        self.stated + self.unstated + self.non_valued > 0
+    }
+}
+
 /// Something drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {

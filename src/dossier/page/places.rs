@@ -129,7 +129,8 @@ fn chart_of_places(facts: &Facts, (number, charted): (usize, &Charted), linked: 
 /// A place: its head, a bar for each stage, and what may lie there of pools.
 fn group(facts: &Facts, charted: &Charted, code: &str, linked: &BTreeSet<(String, String)>) -> Vec<Line> {
     let rows = |document| Figures::of(document).rows().filter(move |row| row.text("jurisdiction") == code);
-    let total = rows(&facts.places).find(|row| row.text("currency") == charted.unit).map(Row::bar);
+    let total =
+        rows(&facts.places).find(|row| row.text("currency") == charted.unit).map(Row::bar).filter(Bar::counts_any);
     let pools: Vec<Row<'_>> = pools_over(facts, charted, code);
     let value = match (total, pools.first()) {
         (Some(total), _) => certain(&total, digits(&charted.unit)),

@@ -31,7 +31,7 @@ pub(super) fn course(paper: &Paper<'_>) -> Markup {
                     figcaption id=(format!("g3{number}")) {
                         b { "Stock by stage, " (first) " to " (last) @if !charted.unit.is_empty() { ", in " (charted.unit) } }
                         "Solid is certain, hatched is possible; an arrow upwards: no upper end. "
-                        @if facts.convert.is_some() { "All at the rates of " (facts.day) ", so that every step is an action and none is a rate. " }
+                        @if facts.convert.is_some() { "All at the rates of " (facts.rate_day) ", so that every step is an action and none is a rate. " }
                         "The stages stand apart, because they do not add up."
                     }
                     (drawn(&panels, (number, charted), [*first, last]))

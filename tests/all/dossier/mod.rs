@@ -1,5 +1,6 @@
 //! Dossiers as their readers have them: opened in a browser, printed, and held against the reports.
 
+mod converted;
 mod csv;
 mod opened;
 mod others;
