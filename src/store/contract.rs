@@ -73,9 +73,14 @@ impl Place {
     fn refused(&mut self, work: impl FnOnce(&dyn Writing) -> Result<(), Error>) {
         let before = self.all();
         let tx = self.engine.write(Writes::Few).unwrap();
-        let error = work(&*tx).expect_err("was not refused");
+        let error = match work(&*tx) {
+            Ok(()) => tx.commit().expect_err("was not refused"),
+            Err(error) => {
+                drop(tx);
+                error
+            }
+        };
         assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
-        drop(tx);
         assert_eq!(self.all(), before);
     }
 

@@ -145,6 +145,8 @@ pub(super) trait Reading {
 }
 
 /// The right to write. It reads back what it has written; others do so once it is committed.
+///
+/// An engine may hold back what is written until something is read or until it is committed, and refuse it only then.
 pub(super) trait Writing: Reading {
     /// Adds numbered entries, and the data behind their commitments, each datum with the entry that holds it.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error>;

@@ -48,6 +48,8 @@ mod network;
 #[cfg(feature = "cli")]
 mod output;
 mod particulars;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod project;
 mod quoted;
 mod quoting;
@@ -88,6 +90,8 @@ pub use held::{Among, Since};
 pub use ledger::Ledger;
 pub use network::is_network;
 pub use particulars::Particulars;
+#[cfg(feature = "postgres")]
+pub use postgres::{Server, Surroundings};
 pub use quoted::{ComparedRates, NewRates};
 pub use recorder::{FarAhead, Recorder, Salts};
 pub use rederive::Rederived;
