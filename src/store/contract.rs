@@ -8,6 +8,9 @@ mod journal;
 mod names;
 mod personal;
 mod rates;
+#[cfg(feature = "postgres")]
+#[path = "../../tests/all/server.rs"]
+mod server;
 mod subtrees;
 mod sums;
 mod transactions;
@@ -47,6 +50,15 @@ fn in_memory() -> Place {
     let mut place = Place { engine: Box::new(Memory::default()), _directory: None };
     place.write(|tx| tx.lead(&head_over(&[])));
     place
+}
+
+/// On a server, in a schema of its own; `None` if there is no server.
+#[cfg(feature = "postgres")]
+fn on_a_server() -> Option<Place> {
+    use super::postgres::{Postgres, Server, Surroundings};
+    let server = Server::parse(&server::new_schema()?, Surroundings::default()).unwrap();
+    Postgres::create(&server, |_| Ok(())).unwrap();
+    Some(Place { engine: Box::new(Postgres::open(&server, Mode::Write).unwrap()), _directory: None })
 }
 
 /// In memory, behind the fault-injecting engine with no fault planned.
@@ -200,6 +212,18 @@ macro_rules! contract {
                 $(#[test]
                 fn $case() {
                     crate::store::contract::$module::$case(&mut crate::store::contract::behind_one_that_could_fail());
+                })*
+            })*
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(mod $module {
+                $(#[test]
+                fn $case() {
+                    if let Some(mut place) = crate::store::contract::on_a_server() {
+                        crate::store::contract::$module::$case(&mut place);
+                    }
                 })*
             })*
         }

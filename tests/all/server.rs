@@ -1,0 +1,102 @@
+//! A PostgreSQL server for tests: the one that `IMPOUND_TEST_POSTGRES` names, or a private one on a socket, which ends with
+//! this process. Every test gets a schema of its own; those in a named database stay there (`impound_test_…`).
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The variable that names a database to test on, as a URL without a schema.
+const NAMED: &str = "IMPOUND_TEST_POSTGRES";
+
+/// The variable that names what must be present.
+const REQUIRE: &str = "IMPOUND_REQUIRE";
+
+/// The role of a private server.
+const ROLE: &str = "impound";
+
+/// A server and what keeps it running.
+struct Server {
+    /// The database's URL, up to its path, and its parameters.
+    url: (String, String),
+    _keeper: Option<Child>,
+}
+
+static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(|| match std::env::var(NAMED) {
+    Ok(url) if !url.is_empty() => {
+        let (place, parameters) = url.split_once('?').unwrap_or((&url, ""));
+        Ok(Server { url: (place.trim_end_matches('/').to_owned(), parameters.to_owned()), _keeper: None })
+    }
+    _ => start(),
+});
+
+/// The URL of a schema that nothing else uses; `None` if there is no server, which is reported.
+///
+/// # Panics
+/// A server is required.
+pub fn new_schema() -> Option<String> {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let (place, parameters) = match &*SERVER {
+        Ok(server) => &server.url,
+        Err(why) => {
+            let required = std::env::var(REQUIRE).unwrap_or_default();
+            let is_required = required.split(',').any(|named| named.trim() == "postgres");
+            assert!(!is_required, "postgres is required ({REQUIRE}), and cannot be used: {why}");
+            let _: std::io::Result<()> =
+                writeln!(std::io::stderr(), "left out: a test on a server: postgres cannot be used: {why}");
+            return None;
+        }
+    };
+    let schema = format!("impound_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let parameters = if parameters.is_empty() { String::new() } else { format!("?{parameters}") };
+    Some(format!("{place}/{schema}{parameters}"))
+}
+
+/// Starts a private server as the system's user for it, because a server does not run as root. It is stopped, and its files
+/// are removed, when its standard input ends: with this process, however that ends.
+fn start() -> Result<Server, String> {
+    const SCRIPT: &str = r#"
+        set -e
+        d=$(mktemp -d /tmp/impound-test-XXXXXX)
+        trap 'rm -rf "$d"' EXIT
+        "$0/initdb" -D "$d/data" -A trust -U impound -E UTF8 --locale=C.UTF-8 >"$d/log" 2>&1
+        "$0/pg_ctl" -D "$d/data" -l "$d/log" -w -o "-c listen_addresses='' -c unix_socket_directories='$d' \
+            -c max_connections=200" start >/dev/null 2>&1
+        trap '"$0/pg_ctl" -D "$d/data" -m immediate stop >/dev/null 2>&1; rm -rf "$d"' EXIT
+        echo "$d"
+        cat >/dev/null
+    "#;
+    let programs = programs().ok_or("it is not installed")?;
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
+    let mut command = if is_root {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", "sh"]);
+        command
+    } else {
+        Command::new("sh")
+    };
+    let command = command.args(["-c", SCRIPT]).arg(programs).current_dir("/");
+    let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut keeper = started.map_err(|error| error.to_string())?;
+    let mut directory = String::new();
+    let output = keeper.stdout.take().ok_or("its output is closed")?;
+    BufReader::new(output).read_line(&mut directory).map_err(|error| error.to_string())?;
+    match directory.trim() {
+        "" => Err("it does not start".to_owned()),
+        directory => {
+            let url = (format!("postgres://{ROLE}@/postgres"), format!("host={directory}"));
+            Ok(Server { url, _keeper: Some(keeper) })
+        }
+    }
+}
+
+/// The directory of the newest server's programs.
+fn programs() -> Option<PathBuf> {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&search).find(|directory| directory.join("initdb").is_file());
+    let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let version = |path: &Path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
+    let newest = installed.map(|entry| entry.path()).max_by_key(|path| version(path));
+    on_path.or(newest.map(|path| path.join("bin"))).filter(|directory| directory.join("initdb").is_file())
+}
