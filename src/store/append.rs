@@ -6,7 +6,9 @@ use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
 use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
 
+use super::ahead::Ahead;
 use super::engine::{Engine, Head, Writes, Writing};
+use super::foresight::Foresight;
 use super::load::{self, Names, Trust};
 use super::quoted::ComparedRates;
 use super::recorder::Recorder;
@@ -97,9 +99,14 @@ pub(super) fn append(
     recorder: &mut Recorder,
     keep: Keep,
 ) -> Result<Vec<Receipt>, Error> {
-    let tx = engine.write(Writes::Few)?;
+    let requests: Vec<Request> = requests.into_iter().collect();
+    let ahead = Ahead::of(engine.write(Writes::Few)?);
+    // Asked first, so that an engine can answer it together with the wait for other writers.
+    let mut foresight = Foresight::default();
+    requests.iter().for_each(|request| foresight.add_request(request));
+    foresight.look(&ahead)?;
     let mut receipts = Vec::new();
-    let mut writer = Writer::begin(&*tx, recorder, Trust::Entries)?;
+    let mut writer = Writer::begin(&ahead, recorder, Trust::Entries)?;
     for request in requests {
         let done = writer.request(request, &mut || recorder.salts.draw())?;
         writer.settle()?;
@@ -107,7 +114,7 @@ pub(super) fn append(
     }
     writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
-        tx.commit()?;
+        Box::new(ahead).commit()?;
     }
     Ok(receipts)
 }

@@ -10,11 +10,12 @@ mod personal;
 mod rates;
 #[cfg(feature = "postgres")]
 #[path = "../../tests/all/server.rs"]
-mod server;
+#[allow(unreachable_pub, reason = "the integration tests share this file")]
+pub(super) mod server;
 mod subtrees;
 mod sums;
 mod transactions;
-mod whole;
+pub(super) mod whole;
 
 use std::sync::Arc;
 

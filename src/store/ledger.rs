@@ -81,11 +81,7 @@ impl Ledger {
     /// # Errors
     /// Something is in the schema, the server refuses, or the name is invalid; nothing is left behind.
     #[cfg(feature = "postgres")]
-    pub fn create_on_server(
-        server: &Server,
-        begun: &Beginning<'_>,
-        recorder: &mut Recorder,
-    ) -> Result<Receipt, Error> {
+    pub fn create_on_server(server: &Server, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
         Postgres::create(server, |tx| append::genesis(tx, begun, recorder))
     }
 

@@ -38,12 +38,7 @@ pub(super) fn connect(server: &Server) -> Result<Wire, Error> {
 }
 
 /// Connects, and keeps what the server says beside its answers.
-fn begin<T>(
-    runtime: &Runtime,
-    config: &Config,
-    tls: T,
-    notices: &Notices,
-) -> Result<Client, tokio_postgres::Error>
+fn begin<T>(runtime: &Runtime, config: &Config, tls: T, notices: &Notices) -> Result<Client, tokio_postgres::Error>
 where
     T: MakeTlsConnect<Socket>,
     T::Stream: Send + 'static,

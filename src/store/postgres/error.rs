@@ -39,9 +39,10 @@ pub(super) fn of(error: &tokio_postgres::Error) -> Error {
             environment("the server refused it", Remedy::CheckServer)
         }
         // A rule of the tables was broken, so they do not hold what follows from the journal.
-        Some("23" | "P0") => {
-            Error::Damaged { what: format!("the ledger holds what impound did not write: {words}"), remedy: Remedy::Rederive }
-        }
+        Some("23" | "P0") => Error::Damaged {
+            what: format!("the ledger holds what impound did not write: {words}"),
+            remedy: Remedy::Rederive,
+        },
         _ => Error::damaged(format!("cannot use the ledger: {words}")),
     }
 }

@@ -14,6 +14,8 @@ mod reading;
 mod row;
 mod server;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod transaction;
 mod wire;
 mod writing;

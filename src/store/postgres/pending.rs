@@ -319,7 +319,8 @@ fn take_totals(totals: BTreeMap<(usize, String), Tally>) -> Vec<Ask<'static>> {
     }
     if !kept.is_empty() {
         let count = |of: fn(&Tally) -> i64| numbers(kept.iter().map(|(_, tally)| of(tally)).collect());
-        let figure = |of: fn(&Tally) -> i128| texts(kept.iter().map(|(_, tally)| of(tally).to_string()).collect::<Vec<_>>());
+        let figure =
+            |of: fn(&Tally) -> i128| texts(kept.iter().map(|(_, tally)| of(tally).to_string()).collect::<Vec<_>>());
         let mut columns: Vec<_> = named(&kept).into();
         columns.extend([
             count(|tally| tally.exact),

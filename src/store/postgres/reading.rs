@@ -20,9 +20,9 @@ use crate::store::table::Table;
 
 use super::ask::{Ask, bytes, numbers, texts};
 use super::pending::signed;
+use super::row;
 use super::row::{TALLY, array, digest, field, flag, integer, number, tally, text};
 use super::transaction::Transaction;
-use super::row;
 
 impl Reading for Transaction<'_> {
     fn head(&self) -> Result<Option<Head>, Error> {
@@ -52,28 +52,6 @@ impl Reading for Transaction<'_> {
             list(&rows, asked, &mut known)?;
         }
         Ok(known)
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = format!(
-            "SELECT asked.at, {TALLY} FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (breakdown, key, at)
-             CROSS JOIN LATERAL (
-                 SELECT * FROM @.total
-                 WHERE breakdown = asked.breakdown AND md5(key) = md5(asked.key) AND key = asked.key LIMIT 1
-             ) AS total"
-        );
-        let (breakdowns, texts_of) = keys.iter().map(|(kept, key)| (KEPT[*kept].name, *key)).unzip::<_, _, Vec<_>, Vec<_>>();
-        let values = vec![texts(breakdowns), texts(texts_of)];
-        let mut totals = vec![Tally::default(); keys.len()];
-        for row in self.answer(Ask { sql, values })? {
-            if let Some(total) = at(&row, &mut totals)? {
-                *total = tally(&row, 1)?;
-            }
-        }
-        Ok(totals)
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
@@ -187,12 +165,9 @@ fn questions<'a>(asked: &'a Asked<'_>, last_is_read: bool) -> Result<Vec<(List, 
         "SELECT root, entry, steps, woven, pool FROM @.family WHERE root = ANY ($1)",
         &mut || vec![texts(asked.families.iter().map(ToString::to_string).collect::<Vec<_>>())],
     );
-    ask(
-        !asked.begun.is_empty(),
-        list_begun,
-        "SELECT entry, root FROM @.family WHERE entry = ANY ($1)",
-        &mut || vec![numbers(held(&asked.begun))],
-    );
+    ask(!asked.begun.is_empty(), list_begun, "SELECT entry, root FROM @.family WHERE entry = ANY ($1)", &mut || {
+        vec![numbers(held(&asked.begun))]
+    });
     ask(
         !asked.entries.is_empty() && !last_is_read,
         list_entries,
@@ -220,12 +195,9 @@ fn questions<'a>(asked: &'a Asked<'_>, last_is_read: bool) -> Result<Vec<(List, 
          ORDER BY 1, 3",
         &mut || vec![texts(asked.bearing.clone())],
     );
-    ask(
-        !asked.nodes.is_empty(),
-        list_nodes,
-        "SELECT node, bytes FROM @.seal WHERE node = ANY ($1)",
-        &mut || vec![numbers(asked.nodes.clone())],
-    );
+    ask(!asked.nodes.is_empty(), list_nodes, "SELECT node, bytes FROM @.seal WHERE node = ANY ($1)", &mut || {
+        vec![numbers(asked.nodes.clone())]
+    });
     questions.extend(ask_pairs(asked)?);
     Ok(questions)
 }
@@ -259,6 +231,18 @@ fn ask_pairs<'a>(asked: &'a Asked<'_>) -> Result<Vec<(List, Ask<'a>)>, Error> {
              ) AS subtree";
         questions.push((list_subtrees, Ask { sql: sql.to_owned(), values }));
     }
+    if !asked.totals.is_empty() {
+        let sql = format!(
+            "SELECT asked.at, {TALLY} FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (breakdown, key, at)
+             CROSS JOIN LATERAL (
+                 SELECT * FROM @.total
+                 WHERE breakdown = asked.breakdown AND md5(key) = md5(asked.key) AND key = asked.key OFFSET 0
+             ) AS total"
+        );
+        let breakdowns = asked.totals.iter().map(|(kept, _)| KEPT[*kept].name).collect::<Vec<_>>();
+        let keys = asked.totals.iter().map(|(_, key)| *key).collect::<Vec<_>>();
+        questions.push((list_totals, Ask { sql, values: vec![texts(breakdowns), texts(keys)] }));
+    }
     Ok(questions)
 }
 
@@ -277,6 +261,7 @@ fn blank(asked: &Asked<'_>) -> Known {
         alike: vec![Vec::new(); asked.alike.len()],
         nodes: vec![None; asked.nodes.len()],
         subtrees: vec![None; asked.subtrees.len()],
+        totals: vec![Tally::default(); asked.totals.len()],
     }
 }
 
@@ -383,6 +368,15 @@ fn list_subtrees(rows: &[Row], _: &Asked<'_>, known: &mut Known) -> Result<(), E
     Ok(())
 }
 
+fn list_totals(rows: &[Row], _: &Asked<'_>, known: &mut Known) -> Result<(), Error> {
+    for row in rows {
+        if let Some(found) = at(row, &mut known.totals)? {
+            *found = tally(row, 1)?;
+        }
+    }
+    Ok(())
+}
+
 /// The item of a list that a row answers: its first column is the place among the names asked for, from 1.
 fn at<'l, T>(row: &Row, list: &'l mut [T]) -> Result<Option<&'l mut T>, Error> {
     let place = usize::try_from(integer(row, 0)?).ok().and_then(|place| place.checked_sub(1));
@@ -405,6 +399,7 @@ fn commitments<'a>(asked: &'a [Digest]) -> super::ask::Value<'a> {
 
 /// A question about a span of entries.
 fn of_span(sql: &str, span: Span) -> Ask<'static> {
-    let [after, up_to, most] = [span.after, span.up_to, span.most()].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+    let [after, up_to, most] =
+        [span.after, span.up_to, span.most()].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
     Ask::new(sql).with(after, Type::INT8).with(up_to, Type::INT8).with(most, Type::INT8)
 }

@@ -71,9 +71,7 @@ impl Wire {
         #[cfg(test)]
         self.flights.set(self.flights.get() + 1);
         let before = std::mem::take(&mut *self.before.borrow_mut());
-        let begin = async {
-            if before.is_empty() { Ok(()) } else { self.client.batch_execute(&before).await }
-        };
+        let begin = async { if before.is_empty() { Ok(()) } else { self.client.batch_execute(&before).await } };
         let (begun, answers) = self.runtime.block_on(join(begin, join_all(asks.iter().map(|ask| self.answer(ask)))));
         begun.map_err(|error| Failed { is_last: asks.is_empty(), error })?;
         let numbered = (1..).zip(answers);
