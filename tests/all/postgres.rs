@@ -1,7 +1,9 @@
 //! A ledger on a server: the same commands give the same bytes, refusals and exit codes as on a file.
 
 use std::fs;
+use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use crate::harness::{Desk, Said};
 use crate::server;
@@ -162,4 +164,45 @@ fn recorders_wait_for_each_other_and_nothing_is_lost_or_doubled() {
     let verified = first.done("verify");
     let expected = 3 + RECORDERS * EACH / 2 + EACH / 2;
     assert!(verified.contains(&format!("{expected} entries")), "{verified}");
+}
+
+#[test]
+fn a_recorder_killed_at_any_time_leaves_an_entry_whole_or_not_at_all() {
+    const KILLED: usize = 24;
+    let Some(url) = server::new_schema() else { return };
+    let desk = desk_at(&url);
+    for line in ["init", "case open c --title 'A case' --lead FR", "source add s --title 'A release'"] {
+        desk.done(line);
+    }
+    let line = |at: usize| {
+        format!(
+            "freeze --case c --in DE --kind cash --amount '{at} EUR' --on 2024-06-28 --source s --ref 'k {at}' --anyway"
+        )
+    };
+    let mut acknowledged = 0;
+    for at in 1..=KILLED {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_impound"))
+            .args(shlex::split(&line(at)).unwrap())
+            .args(["--recorded-by", "killed", "--clock-is-right"])
+            .env_clear()
+            .env("IMPOUND_LEDGER", &url)
+            .env("HOME", desk.directory())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(fastrand::u64(0..120)));
+        // It may have ended by itself.
+        let _: std::io::Result<()> = child.kill();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let number = |said: &str| said.split_whitespace().nth(1).map(str::to_owned);
+        let again = desk.run(&line(at));
+        assert_eq!(again.code, 0, "{}", again.err);
+        if said.ends_with('\n') {
+            acknowledged += 1;
+            assert_eq!(number(&said), number(&again.out), "{said}{}", again.out);
+        }
+    }
+    let verified = desk.done("verify");
+    assert!(verified.contains(&format!("{} entries", 3 + KILLED)), "{acknowledged} acknowledged: {verified}");
 }
