@@ -113,16 +113,16 @@ fn a_flight_carries_everything_that_is_asked_or_written_together() {
 }
 
 #[test]
-fn an_append_takes_three_flights_under_the_lock() {
+fn an_append_takes_three_flights_and_one_that_resembles_another_a_few_more() {
     let Some((ledger, server)) = ledger() else { return };
     drop(ledger);
     let mut engine = opened(&server);
-    for (second, reference) in [(3, "one"), (4, "two")] {
+    for (second, reference, most) in [(3, "one", 3), (4, "two", 6)] {
         let request = freeze("5 EUR", reference);
         let taken = flights(&mut engine, |engine| {
             append::append(engine, [request], &mut recorder(second), Keep::Entry).unwrap();
         });
-        assert!(taken <= 3, "{taken} flights");
+        assert!(taken <= most, "{taken} flights");
     }
 }
 
