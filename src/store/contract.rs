@@ -10,7 +10,7 @@ mod personal;
 mod rates;
 #[cfg(feature = "postgres")]
 #[path = "../../tests/all/server.rs"]
-#[allow(unreachable_pub, reason = "the integration tests share this file")]
+#[allow(unreachable_pub, dead_code, reason = "the integration tests share this file")]
 pub(super) mod server;
 mod subtrees;
 mod sums;

@@ -136,6 +136,23 @@ fn a_server_that_is_not_there_is_an_obstacle() {
 }
 
 #[test]
+fn a_server_elsewhere_must_prove_its_name() {
+    let Some((url, authority)) = server::over_tls(server::NAMED_IN_CERTIFICATE) else { return };
+    let trusting = |url: &str| format!("{url}?sslrootcert={}", authority.display());
+    assert_eq!(desk_at(&trusting(&url)).run("init").err, "");
+    let mut desk = desk_at(&url);
+    desk.environment.insert("PGSSLROOTCERT", authority.clone().into());
+    assert_eq!(desk.run("verify").code, 0);
+    // Nobody that the system trusts vouches for it, and this authority does not vouch for the other address.
+    let (other, _) = server::over_tls(server::NOT_NAMED).unwrap();
+    for refused in [url.clone(), trusting(&other)] {
+        let said = desk_at(&refused).run("init");
+        assert_eq!(said.code, 4, "{refused}: {}", said.err);
+        assert!(said.err.contains("certificate"), "{}", said.err);
+    }
+}
+
+#[test]
 fn recorders_wait_for_each_other_and_nothing_is_lost_or_doubled() {
     const RECORDERS: usize = 8;
     const EACH: usize = 12;

@@ -2,6 +2,7 @@
 //! this process. Every test gets a schema of its own; those in a named database stay there (`impound_test_…`).
 
 use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
@@ -20,13 +21,19 @@ const ROLE: &str = "impound";
 struct Server {
     /// The database's URL, up to its path, and its parameters.
     url: (String, String),
+    /// Of a private server, its directory and its port.
+    private: Option<(PathBuf, u16)>,
     _keeper: Option<Child>,
 }
 
 static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(|| match std::env::var(NAMED) {
     Ok(url) if !url.is_empty() => {
         let (place, parameters) = url.split_once('?').unwrap_or((&url, ""));
-        Ok(Server { url: (place.trim_end_matches('/').to_owned(), parameters.to_owned()), _keeper: None })
+        Ok(Server {
+            url: (place.trim_end_matches('/').to_owned(), parameters.to_owned()),
+            private: None,
+            _keeper: None,
+        })
     }
     _ => start(),
 });
@@ -36,7 +43,6 @@ static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(|| match std::en
 /// # Panics
 /// A server is required.
 pub fn new_schema() -> Option<String> {
-    static NUMBER: AtomicU32 = AtomicU32::new(1);
     let (place, parameters) = match &*SERVER {
         Ok(server) => &server.url,
         Err(why) => {
@@ -48,9 +54,29 @@ pub fn new_schema() -> Option<String> {
             return None;
         }
     };
-    let schema = format!("impound_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let parameters = if parameters.is_empty() { String::new() } else { format!("?{parameters}") };
-    Some(format!("{place}/{schema}{parameters}"))
+    Some(format!("{place}/{}{parameters}", name()))
+}
+
+/// The URL of a new schema on a private server, reached over TLS under this address, and the file of the authority that vouches
+/// for the address [`NAMED_IN_CERTIFICATE`] alone; `None` if there is no such server.
+pub fn over_tls(address: &str) -> Option<(String, PathBuf)> {
+    let (directory, port) = SERVER.as_ref().ok()?.private.as_ref()?;
+    let authority = directory.join("ca.pem");
+    let url = format!("postgres://{ROLE}@{address}:{port}/postgres/{}", name());
+    authority.is_file().then_some((url, authority))
+}
+
+/// The address in the certificate of a private server.
+pub const NAMED_IN_CERTIFICATE: &str = "127.0.0.2";
+
+/// Another address of it.
+pub const NOT_NAMED: &str = "127.0.0.3";
+
+/// The name of a schema that nothing else uses.
+fn name() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    format!("impound_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Starts a private server as the system's user for it, because a server does not run as root. It is stopped, and its files
@@ -61,7 +87,19 @@ fn start() -> Result<Server, String> {
         d=$(mktemp -d /tmp/impound-test-XXXXXX)
         trap 'rm -rf "$d"' EXIT
         "$0/initdb" -D "$d/data" -A trust -U impound -E UTF8 --locale=C.UTF-8 >"$d/log" 2>&1
-        "$0/pg_ctl" -D "$d/data" -l "$d/log" -w -o "-c listen_addresses='' -c unix_socket_directories='$d' \
+        cd "$d"
+        new="openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=test"
+        if $new -x509 -keyout ca.key -out made.pem && $new -keyout server.key -out server.csr &&
+            printf 'subjectAltName=IP:127.0.0.2\nbasicConstraints=CA:FALSE\n' >ext &&
+            openssl x509 -req -in server.csr -CA made.pem -CAkey ca.key -CAcreateserial -extfile ext -out server.pem
+        then
+            mv made.pem ca.pem
+            echo "hostssl all all 127.0.0.0/8 trust" >>data/pg_hba.conf
+            tls="-c listen_addresses=127.0.0.2,127.0.0.3 -c ssl=on -c ssl_cert_file=$d/server.pem -c ssl_key_file=$d/server.key"
+        else
+            tls="-c listen_addresses="
+        fi >>"$d/log" 2>&1
+        "$0/pg_ctl" -D "$d/data" -l "$d/log" -w -o "$tls -c port=$1 -c unix_socket_directories=$d \
             -c max_connections=200" start >/dev/null 2>&1
         trap '"$0/pg_ctl" -D "$d/data" -m immediate stop >/dev/null 2>&1; rm -rf "$d"' EXIT
         echo "$d"
@@ -76,7 +114,10 @@ fn start() -> Result<Server, String> {
     } else {
         Command::new("sh")
     };
-    let command = command.args(["-c", SCRIPT]).arg(programs).current_dir("/");
+    // Another program could take it before the server does; then that does not start.
+    let port = TcpListener::bind((NAMED_IN_CERTIFICATE, 0)).and_then(|free| free.local_addr());
+    let port = port.map_err(|error| error.to_string())?.port();
+    let command = command.args(["-c", SCRIPT]).arg(programs).arg(port.to_string()).current_dir("/");
     let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut keeper = started.map_err(|error| error.to_string())?;
     let mut directory = String::new();
@@ -85,8 +126,8 @@ fn start() -> Result<Server, String> {
     match directory.trim() {
         "" => Err("it does not start".to_owned()),
         directory => {
-            let url = (format!("postgres://{ROLE}@/postgres"), format!("host={directory}"));
-            Ok(Server { url, _keeper: Some(keeper) })
+            let url = (format!("postgres://{ROLE}@/postgres"), format!("host={directory}&port={port}"));
+            Ok(Server { url, private: Some((directory.into(), port)), _keeper: Some(keeper) })
         }
     }
 }

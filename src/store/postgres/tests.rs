@@ -104,6 +104,9 @@ fn a_flight_carries_everything_that_is_asked_or_written_together() {
         assert_eq!(reading.head().unwrap().unwrap().size, 3);
     });
     assert_eq!(reads, 1);
+    // Nothing is asked, so nothing is sent.
+    assert_eq!(flights(&mut engine, |engine| drop(engine.write(Writes::Few).unwrap())), 0);
+    drop(engine.read().unwrap());
     let writes = flights(&mut engine, |engine| {
         let tx = engine.write(Writes::Few).unwrap();
         tx.add(&[(4, b"four")], &[]).unwrap();

@@ -48,6 +48,8 @@ pub(super) struct Transaction<'a> {
     pub(super) pending: RefCell<Pending>,
     known: RefCell<Known>,
     cursors: Cell<u32>,
+    /// What was waiting to be sent before it began; `None` once it has begun on the server.
+    unsent: Cell<Option<usize>>,
     /// Whether it is over.
     ended: Cell<bool>,
     /// Whether others wait for its end.
@@ -57,9 +59,10 @@ pub(super) struct Transaction<'a> {
 impl<'a> Transaction<'a> {
     /// A transaction that begins with these statements, sent with the first question.
     pub(super) fn begin(wire: &'a Wire, begin: &str, holds: bool) -> Transaction<'a> {
+        let unsent = Cell::new(Some(wire.waiting()));
         wire.first(begin);
         let (pending, known) = (RefCell::default(), RefCell::new(Known::Never));
-        Transaction { wire, pending, known, cursors: Cell::new(0), ended: Cell::new(false), holds }
+        Transaction { wire, pending, known, cursors: Cell::new(0), unsent, ended: Cell::new(false), holds }
     }
 
     /// Sends questions, after what waits to be written, and returns the answers.
@@ -71,6 +74,7 @@ impl<'a> Transaction<'a> {
         if is_first {
             all.push(Ask::new(LATEST));
         }
+        self.unsent.set(None);
         let mut answers = self.wire.flight(&all)?;
         if is_first && let Some(rows) = answers.pop() {
             *self.known.borrow_mut() = Known::Read(latest(&rows)?);
@@ -148,6 +152,7 @@ impl<'a> Transaction<'a> {
         let mut all = self.pending.borrow_mut().take();
         all.push(Ask::new("COMMIT"));
         self.wire.warnings();
+        self.unsent.set(None);
         match self.wire.flight(&all) {
             Err(failed) => Err(error::of_commit(&failed)),
             Ok(_) => {
@@ -162,6 +167,10 @@ impl<'a> Transaction<'a> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.ended.get() {
+            return;
+        }
+        if let Some(waiting) = self.unsent.get() {
+            self.wire.take_back(waiting);
             return;
         }
         self.wire.instead("ROLLBACK");

@@ -58,6 +58,16 @@ impl Wire {
         before.push(';');
     }
 
+    /// How much is to be sent before the next flight, to [take back](Wire::take_back) what is added to it.
+    pub(super) fn waiting(&self) -> usize {
+        self.before.borrow().len()
+    }
+
+    /// Takes back what was added since so much was waiting.
+    pub(super) fn take_back(&self, waiting: usize) {
+        self.before.borrow_mut().truncate(waiting);
+    }
+
     /// Likewise, in place of those that waited: they belonged to a transaction that is over.
     pub(super) fn instead(&self, sql: &str) {
         self.before.borrow_mut().clear();
