@@ -4,12 +4,12 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Body, Digest, Entry, Genesis, Personal, Stamp, codec};
 
 use super::ahead::Ahead;
 use super::engine::{Engine, Head, Writes, Writing};
 use super::foresight::Foresight;
-use super::load::{self, Names, Trust};
+use super::load::{self, Trust};
 use super::quoted::ComparedRates;
 use super::recorder::Recorder;
 use super::refusal::Refusal;
@@ -322,25 +322,6 @@ impl<'a> Writer<'a> {
             None => load::entry(self.tx, number),
         }
     }
-}
-
-pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
-    let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
-    names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
-    match draft.map(|draft| &draft.target) {
-        Some(Aim::New(case)) => names.cases.push(case.clone()),
-        Some(Aim::Item(from, case)) => {
-            names.assets.push(from.clone());
-            names.cases.extend(case.clone());
-        }
-        Some(Aim::Existing(asset)) => names.assets.push(asset.clone()),
-        Some(Aim::Named(asset, case)) => {
-            names.assets.push(asset.clone());
-            names.cases.push(case.clone());
-        }
-        None => {}
-    }
-    names
 }
 
 pub(super) fn no_action(entry: u64) -> Error {

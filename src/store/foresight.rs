@@ -8,9 +8,9 @@ use crate::journal::{Aim, Draft, Handle, step};
 
 use super::Error;
 use super::ahead::Ahead;
-use super::append;
 use super::engine::{Asked, Known, Reading};
 use super::load;
+use super::named::names;
 use super::request::Request;
 use super::seal::{self, Seal};
 use super::sealed::{Name, Sealed, name};
@@ -30,7 +30,7 @@ pub(super) struct Foresight {
 impl Foresight {
     /// Adds what a draft names, and what a new asset is compared with.
     pub(super) fn add(&mut self, draft: &Draft) {
-        let names = append::names(Some(draft), &draft.details);
+        let names = names(Some(draft), &draft.details);
         self.cases.extend(names.cases);
         self.sources.extend(names.sources);
         self.references.extend(draft.details.reference.clone());

@@ -44,6 +44,7 @@ mod held;
 mod ledger;
 mod load;
 mod memory;
+mod named;
 mod network;
 #[cfg(feature = "cli")]
 mod output;
