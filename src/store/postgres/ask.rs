@@ -38,12 +38,12 @@ pub(super) fn numbers<'a>(numbers: Vec<i64>) -> Value<'a> {
 }
 
 /// A column of texts.
-pub(super) fn texts<'a>(texts: Vec<impl ToSql + Sync + std::fmt::Debug + 'a>) -> Value<'a> {
+pub(super) fn texts<'a>(texts: Vec<impl ToSql + Sync + 'a>) -> Value<'a> {
     (Box::new(texts), Type::TEXT_ARRAY)
 }
 
 /// A column of bytes.
-pub(super) fn bytes<'a>(bytes: Vec<impl ToSql + Sync + std::fmt::Debug + 'a>) -> Value<'a> {
+pub(super) fn bytes<'a>(bytes: Vec<impl ToSql + Sync + 'a>) -> Value<'a> {
     (Box::new(bytes), Type::BYTEA_ARRAY)
 }
 

@@ -28,31 +28,37 @@ struct Followed {
     pool: bool,
 }
 
+/// Columns.
+type Numbers = Vec<i64>;
+type Texts = Vec<String>;
+type Blobs = Vec<Vec<u8>>;
+type Flags = Vec<bool>;
+
 /// Rows to write.
 #[derive(Default)]
 pub(super) struct Pending {
     rows: usize,
     size: usize,
-    entries: (Vec<i64>, Vec<Vec<u8>>),
-    personal: (Vec<Vec<u8>>, Vec<i64>, Vec<Vec<u8>>, Vec<String>),
-    rates: (Vec<String>, Vec<String>, Vec<String>, Vec<i64>, Vec<String>),
-    opened: (Vec<String>, Vec<i64>, Vec<i64>, Vec<i64>),
+    entries: (Numbers, Blobs),
+    personal: (Blobs, Numbers, Blobs, Texts),
+    rates: (Texts, Texts, Texts, Numbers, Texts),
+    opened: (Texts, Numbers, Numbers, Numbers),
     cases: BTreeMap<String, (i64, i64)>,
-    added: (Vec<String>, Vec<i64>, Vec<i64>),
+    added: (Texts, Numbers, Numbers),
     sources: BTreeMap<String, i64>,
-    references: (Vec<String>, Vec<i64>),
-    of_cases: (Vec<String>, Vec<i64>, Vec<i64>),
-    rate_sets: (Vec<String>, Vec<i64>),
-    begun: (Vec<i64>, Vec<String>, Vec<String>, Vec<bool>, Vec<bool>),
+    references: (Texts, Numbers),
+    of_cases: (Texts, Numbers, Numbers),
+    rate_sets: (Texts, Numbers),
+    begun: (Numbers, Texts, Texts, Flags, Flags),
     followed: BTreeMap<i64, Followed>,
-    woven: Vec<i64>,
-    guests: (Vec<String>, Vec<i64>),
-    likenesses: (Vec<i64>, Vec<i64>),
-    withheld: (Vec<Vec<u8>>, Vec<i64>, Vec<String>),
+    woven: Numbers,
+    guests: (Texts, Numbers),
+    likenesses: (Numbers, Numbers),
+    withheld: (Blobs, Numbers, Texts),
     totals: BTreeMap<(usize, String), Tally>,
-    subtrees: (Vec<i64>, Vec<i64>, Vec<Vec<u8>>),
+    subtrees: (Numbers, Numbers, Blobs),
     nodes: BTreeMap<i64, Vec<u8>>,
-    erased: Vec<Vec<u8>>,
+    erased: Blobs,
     head: Option<Head>,
 }
 
