@@ -212,7 +212,8 @@ fn a_recorder_killed_at_any_time_leaves_an_entry_whole_or_not_at_all() {
         let _: std::io::Result<()> = child.kill();
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
-        let number = |said: &str| said.split_whitespace().nth(1).map(str::to_owned);
+        let number =
+            |said: &str| said.split_once("entry ").and_then(|(_, rest)| Some(rest.split_once(' ')?.0.to_owned()));
         let again = desk.run(&line(at));
         assert_eq!(again.code, 0, "{}", again.err);
         if said.ends_with('\n') {
