@@ -45,7 +45,8 @@ fn main() -> Outcome<()> {
     bench.as_of()?;
     bench.register()?;
     bench.verify()?;
-    bench.recording()
+    bench.recording()?;
+    bench.finding()
 }
 
 impl Bench {
@@ -178,6 +179,27 @@ impl Bench {
             empty.push(run(freeze("empty.db"), None)?);
         }
         self.row("freeze", middle(large), Some(("on an empty ledger", middle(empty))), "≤ 1.2")
+    }
+
+    /// The index of words: read for the first time, after one more entry, and asked.
+    fn finding(&self) -> Outcome<()> {
+        let cache = self.path("cache");
+        let find = |words: &[&str]| {
+            let mut command = self.impound("large.db", &["find", "--format", "csv", "--quiet"]);
+            command.args(words).env("XDG_CACHE_HOME", &cache);
+            command
+        };
+        self.row("find, the first time", run(find(&["office"]), None)?, None, "")?;
+        let file = std::fs::read_dir(cache.join("impound").join("find"))?.flatten().map(|file| file.path());
+        let size: u64 = file.filter_map(|file| std::fs::metadata(file).ok()).map(|file| file.len()).sum();
+        let words = ["case", "event", "C0000001", "--on", "2024", "--what", "a ferrari", "--source", "bench"];
+        run(self.impound("large.db", &words), None)?;
+        self.row(&format!("after one entry, {} MB", size >> 20), run(find(&["ferrari"]), None)?, None, "≤ 50 ms")?;
+        for asked in [&["ferrari"][..], &["office"], &["office", "vehicle"], &["offi"], &["ffic", "--kind", "cash"]] {
+            let times: Outcome<Vec<Figures>> = (0..11).map(|_| run(find(asked), None)).collect();
+            self.row(&format!("find {}", asked.join(" ")), middle(times?), None, "≤ 50 ms")?;
+        }
+        Ok(())
     }
 
     fn row(&self, work: &str, ours: Figures, beside: Option<(&str, Figures)>, goal: &str) -> Outcome<()> {

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Do every converted figure of a report again, without impound: standard library only.
+"""Recalculate every converted figure of a report, without impound: standard library only.
 
     impound report holdings --convert EUR --format csv --output holdings.csv \\
         --rates-used used.csv
     python3 recalculate.py holdings.csv used.csv
 
-Each line of the rates used is an amount in one currency, the rate of its day, and the row of the report to which it
-belongs. The amounts of a row are converted as fractions, added, and rounded once. Exit code 0 if every figure of the
-report is what its lines give, 1 if not (each difference is named), 2 on wrong usage.
+Each line of the rates used has an amount in one currency, the rate of its day, and the row of the report that it
+belongs to. The amounts of a row are converted as fractions, added, and rounded once. The line `rounding` of a bridge is
+the difference between its last line and the sum of the other lines as printed. Exit code 0 if every figure of the
+report agrees with its lines, 1 if not (each difference is listed), 2 on wrong usage.
 """
 
 import csv
@@ -16,7 +17,7 @@ from collections import defaultdict
 from fractions import Fraction
 from math import ceil, floor
 
-# How the fields of a figure begin, by its name in the rates used.
+# The field prefixes of each figure, by its name in the rates used.
 PREFIXES = {
     "amount": "",
     "value": "value_",
@@ -25,6 +26,7 @@ PREFIXES = {
     "attested": "attested_",
     "itemised": "itemised_",
     "residual": "residual_",
+    "listed": "listed_",
 }
 
 
@@ -35,7 +37,7 @@ def read(path):
 
 
 def rate_of(text):
-    """`1000000*35.1868` or `0.84638/1.0705`, from left to right."""
+    """Return the value of `1000000*35.1868` or `0.84638/1.0705`, from left to right."""
     rate, divide, figure = Fraction(1), False, ""
     for sign in text + "*":
         if sign not in "*/":
@@ -58,7 +60,10 @@ def target_of(line):
 
 
 def rounded(figure, decimals, rule):
-    """The text of a figure with so many decimals."""
+    """The text of a figure with so many decimals. Below zero it is the size that is rounded."""
+    if figure < 0:
+        size = rounded(-figure, decimals, rule)
+        return f"-{size}" if size.strip("0.") else size
     scaled = figure * 10**decimals
     if rule == "down":
         whole = floor(scaled)
@@ -69,7 +74,7 @@ def rounded(figure, decimals, rule):
     elif rule == "half-even":
         whole = round(scaled)
     else:
-        raise ValueError(f"{rule!r} is no rule of rounding")
+        raise ValueError(f"{rule!r} is not a rounding rule")
     digits = str(whole).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 
@@ -78,47 +83,85 @@ def decimals_of(text):
     return len(text.partition(".")[2])
 
 
+def written(text):
+    """The fields of an amount as a reading tells it: `>5.00 EUR`, `~5.00 EUR`, `5.00..<6.00 EUR`."""
+    lower, dots, upper = text.split(" ")[0].lstrip("~").partition("..")
+    if not dots and not lower.startswith(">"):
+        lower, upper = ("0", lower) if lower.startswith("<") else (lower, lower)
+    reached = lambda end, sign: str(not end.startswith(sign) or end.startswith(f"{sign}=")).lower()
+    least = rounded(Fraction(0), decimals_of(upper), "down") if lower == "0" else lower.lstrip(">=")
+    return {
+        "lower": least,
+        "lower_inclusive": reached(lower, ">"),
+        "upper": upper.lstrip("<="),
+        "upper_inclusive": reached(upper, "<") if upper else "",
+    }
+
+
 def sums(lines):
-    """Lower and upper end, and whether each is inclusive; no upper one where a line has none."""
-    lower, upper, reached = Fraction(0), Fraction(0), [True, True]
-    for line in lines:
-        if line["converted_lower"]:
-            lower += converted(line["lower"], line)
-            reached[0] &= line["lower_inclusive"] == "true"
-        if not line["upper"]:
-            upper = None
-        elif line["converted_upper"] and upper is not None:
-            upper += converted(line["upper"], line)
-            reached[1] &= line["upper_inclusive"] == "true"
-    return lower, upper, reached
+    """Lower and upper end, none where a line has none, and whether each is inclusive."""
+    ends, reached = [], []
+    for name in ("lower", "upper"):
+        has_end = all(line[name] for line in lines)
+        given = [line for line in lines if line[f"converted_{name}"]]
+        ends.append(sum((converted(line[name], line) for line in given), Fraction(0)) if has_end else None)
+        reached.append(all(line[f"{name}_inclusive"] == "true" for line in given))
+    return *ends, reached
+
+
+def outward(figure, name):
+    """The rule that makes the size of a lower end less, or more where it is below zero; and the other way round."""
+    return "down" if (name == "lower") == (figure >= 0) else "up"
 
 
 def compare(row, prefix, lines):
-    """What is wrong with one figure of a row."""
+    """Yield what is wrong with one figure of a row."""
     lower, upper, reached = sums(lines)
     rule = lines[0]["rule"]
-    ways = {"outward": ("down", "up")}.get(rule, (rule, rule))
-    ends = [("lower", lower, ways[0], reached[0])]
-    if upper is None:
-        if row[f"{prefix}upper"]:
-            yield f"{prefix}upper is {row[f'{prefix}upper']}, and its lines leave it open"
-    else:
-        ends.append(("upper", upper, ways[1], reached[1]))
     if rule not in ("outward", "exact") and (lower != upper or reached != [True, True]):
-        yield f"{prefix}lower and {prefix}upper are rounded by {rule} and are not equal"
-    for name, figure, way, inclusive in ends:
+        yield f"{prefix}lower and {prefix}upper are rounded {rule} but are not equal"
+    for name, figure, inclusive in (("lower", lower, reached[0]), ("upper", upper, reached[1])):
         printed = row[f"{prefix}{name}"]
+        if figure is None:
+            if printed:
+                yield f"{prefix}{name} is {printed}, and its lines leave it open"
+            continue
         if not printed:
-            yield f"{prefix}{name} is empty, and its lines give {figure}"
+            yield f"{prefix}{name} is empty, but its lines give {figure}"
             continue
         again = printed if rule == "exact" and Fraction(printed) == figure else None
         if rule != "exact":
-            again = rounded(figure, decimals_of(printed), way)
+            again = rounded(figure, decimals_of(printed), outward(figure, name) if rule == "outward" else rule)
         if again != printed:
-            yield f"{prefix}{name} is {printed}, and its lines give {again or figure}"
+            yield f"{prefix}{name} is {printed}, but its lines give {again or figure}"
         flag = str(inclusive).lower()
         if row[f"{prefix}{name}_inclusive"] != flag:
-            yield f"{prefix}{name}_inclusive is {row[f'{prefix}{name}_inclusive']}, and its lines give {flag}"
+            yield f"{prefix}{name}_inclusive is {row[f'{prefix}{name}_inclusive']}, but its lines give {flag}"
+
+
+def left_by_rounding(lines):
+    """What the lines of a bridge, as printed, lack of its last: exactly, or what they fall short of on each side."""
+    lacks = []
+    for name in ("lower", "upper"):
+        texts = [line[name] for line in lines if line["line"] != "rounding"]
+        figures = [Fraction(text) for text in texts if text]
+        lacks.append(figures[-1] - sum(figures[:-1]) if len(figures) == len(texts) else Fraction(0))
+    lower, upper = lacks
+    return lacks if lower == upper else [min(lower, Fraction(0)), max(upper, Fraction(0))]
+
+
+def bridges(rows, fields):
+    """What is wrong with what the lines of a bridge say of rounding."""
+    key = fields[: fields.index("line")] if "line" in fields else []
+    bridged = defaultdict(list)
+    for row in rows:
+        bridged[tuple(row[name] for name in key)].append(row)
+    for place, lines in bridged.items():
+        for row in lines:
+            if row.get("line") == "rounding" and row["lower"]:
+                for name, figure in zip(("lower", "upper"), left_by_rounding(lines)):
+                    if Fraction(row[name]) != figure:
+                        yield f"{place}: rounding has the {name} end {row[name]}, and the other lines leave {figure}"
 
 
 def differences(report, used):
@@ -136,20 +179,25 @@ def differences(report, used):
         if place not in by_key:
             yield f"{place}: the report has no such row"
             continue
-        for what in compare(by_key[place], prefix, of_figure):
+        row = by_key[place]
+        if f"{prefix}lower" not in row:
+            row |= {f"{prefix}{name}": text for name, text in written(row[figure]).items()}
+        for what in compare(row, prefix, of_figure):
             yield f"{place}: {what}"
     targets = {target_of(line) for line in lines}
     for place, row in by_key.items():
         for name, prefix in (("currency", ""), ("value_currency", "value_")):
-            if row.get(name) in targets and row.get(f"{prefix}lower"):
+            if row.get(name) in targets and row.get(f"{prefix}lower") and row.get("line") != "rounding":
                 names = [figure for figure in ("", *PREFIXES) if (PREFIXES[figure] if figure else alone) == prefix]
                 if not any((place, figure) in figures for figure in names):
                     yield f"{place}: no rates are given for {prefix}lower"
+    yield from bridges(rows, fields)
     decimals = defaultdict(set)
     for (place, figure), of_figure in figures.items():
         prefix = PREFIXES[figure] if figure else alone
         if place in by_key and of_figure[0]["rule"] != "exact":
-            decimals[target_of(of_figure[0])].add(decimals_of(by_key[place][f"{prefix}lower"]))
+            ends = [by_key[place][f"{prefix}{name}"] for name in ("lower", "upper")]
+            decimals[target_of(of_figure[0])].update(decimals_of(end) for end in ends if end)
     for target, found in decimals.items():
         if len(found) > 1:
             yield f"figures in {target} have {sorted(found)} decimals"

@@ -5,13 +5,13 @@
     python3 verify.py journal journal.jsonl CHECKPOINT [rates.csv]
     python3 verify.py proof entry-7.tlog-proof CHECKPOINT
 
-CHECKPOINT is the file that you hold, and that you trust because of its signature:
+CHECKPOINT is the file that you hold and trust because of its signature:
 
     ssh-keygen -Y verify -f allowed_signers -I SIGNER -n checkpoint@impound -s CHECKPOINT.sig < CHECKPOINT
 
-rates.csv has the lines of rates of exchange (`--rates rates.csv`), of which entries hold the number and the SHA-256.
-The journal is one entry a line; entry n is leaf n - 1 of a Merkle tree as in RFC 6962 and RFC 9162. Exit code 0 if all
-is as the checkpoint says, 1 if not, 2 on wrong usage.
+rates.csv has the lines of rates of exchange (`--rates rates.csv`); entries hold their number and SHA-256. The journal
+has one entry per line; entry n is leaf n - 1 of a Merkle tree as in RFC 6962 and RFC 9162. Exit code 0 if everything
+matches the checkpoint, 1 if not, 2 on wrong usage.
 """
 
 import base64
@@ -36,7 +36,7 @@ def node(left, right):
 
 
 def read_base64(text, length=None):
-    """The bytes, in the one way in which they are written; so many of them, where that is asked."""
+    """Return the bytes of canonical base64, and refuse any other length if one is given."""
     try:
         data = base64.b64decode(text.encode("ascii"), validate=True)
         if base64.b64encode(data).decode("ascii") == text and length in (None, len(data)):
@@ -56,7 +56,7 @@ def read_checkpoint(text):
     """Return the origin, size and root in the three lines of a checkpoint."""
     lines = text.split("\n")
     if len(lines) != 4 or lines[3] != "":
-        raise Refused("the checkpoint has not exactly three lines, each with its end")
+        raise Refused("the checkpoint does not have exactly three newline-terminated lines")
     if not ORIGIN.fullmatch(lines[0]):
         raise Refused(f"{lines[0]!r} is not a ledger origin")
     size, root = read_number(lines[1]), read_base64(lines[2], 32)
@@ -80,14 +80,14 @@ def read_entry(data, number):
     except ValueError as error:
         raise Refused(f"entry {number} is not JSON: {error}")
     if not isinstance(fields, dict) or fields.get("entry") != str(number):
-        raise Refused(f"entry {number} says of itself that it is another")
+        raise Refused(f"entry {number} claims to be another")
     if (number == 1) != str(fields.get("type")).startswith("genesis/"):
         raise Refused(f"entry {number}: entry 1, and no other, begins a ledger")
     return fields
 
 
 def check_rates(file, added):
-    """The lines are those that the entries hold the digests of: `date,currency,rate`, sorted, each with a line feed."""
+    """Check the lines against the entries' digests over `date,currency,rate`, sorted, each with a line feed."""
     rows, lines = read_text(file).split("\n"), {number: [] for number in added}
     if rows.pop(0) != "set,date,currency,rate,entry" or rows.pop() != "":
         raise Refused(f"{file} does not begin with its columns, or is cut off")
@@ -100,7 +100,7 @@ def check_rates(file, added):
         digest = hashlib.sha256("".join(sorted(lines[number])).encode("utf-8")).hexdigest()
         if len(lines[number]) != count or digest != fields.get("lines_sha256"):
             raise Refused(f"{file}: the {len(lines[number])} lines of entry {number} are not the {count} that it added")
-    return f"; {sum(map(len, lines.values()))} lines of rates are those of the journal"
+    return f"; {sum(map(len, lines.values()))} lines of rates match the journal"
 
 
 def check_journal(file, checkpoint, rates=None):
@@ -119,7 +119,7 @@ def check_journal(file, checkpoint, rates=None):
                 raise Refused(f"this is the ledger {own}, the checkpoint is of {expected}")
             if str(fields.get("type")).startswith("rates/"):
                 added[str(count)] = fields
-            # The full subtrees so far, largest first: two of equal size are joined into one.
+            # The full subtrees so far, largest first; two of equal size are joined.
             peaks.append((1, leaf(data)))
             while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
                 (width, right), (_, left) = peaks.pop(), peaks.pop()
@@ -134,13 +134,13 @@ def check_journal(file, checkpoint, rates=None):
         raise Refused(f"FORK: the root over {size} entries is {found.hex()}, the checkpoint's is {root.hex()}")
     newer = f"; {count - size} newer ones are not covered by it" if count > size else ""
     unchecked = f"; the lines of {len(added)} entries with rates are not checked: give rates.csv" if added else ""
-    return f"{size} entries are those of the checkpoint{newer}{check_rates(rates, added) if rates else unchecked}"
+    return f"{size} entries match the checkpoint{newer}{check_rates(rates, added) if rates else unchecked}"
 
 
 def root_by_path(digest, index, size, path):
     """Return the root that the path leads to: RFC 9162, section 2.1.3.2."""
     if index >= size:
-        raise Refused(f"the checkpoint has {size} entries, the proof is of entry {index + 1}")
+        raise Refused(f"the checkpoint has {size} entries, the proof is for entry {index + 1}")
     last = size - 1
     for sibling in path:
         if last == 0:
@@ -173,7 +173,7 @@ def check_proof(file, checkpoint):
     _, size, root = checkpoint
     if root_by_path(leaf(data), index, size, [read_base64(line, 32) for line in lines[3:]]) != root:
         raise Refused("the entry and the hashes do not lead to the checkpoint's root")
-    return f"entry {index + 1} stands among the {size} entries of the checkpoint:\n{ascii(data.decode('utf-8'))}"
+    return f"entry {index + 1} is one of the {size} entries of the checkpoint:\n{ascii(data.decode('utf-8'))}"
 
 
 def read_text(file):

@@ -42,7 +42,7 @@
 //!
 //! Each part shows in a few lines how it is used. With `default-features = false` the library records and reports. The
 //! feature `intake` adds the import of files, and `cli` the command line; both are on by default. `postgres`, which is not,
-//! adds ledgers on a server. Whoever records brings the time (a [`Recorder`](store::Recorder) reads no clock); random bytes
+//! adds ledgers on a server. The caller provides the time (a [`Recorder`](store::Recorder) reads no clock); random bytes
 //! come from the system unless a seed is given.
 //!
 //! # The data's way
@@ -50,7 +50,7 @@
 //! ```text
 //! argv ─ cli ─► draft (valid by type) ─► store: load ─ rules ─ fold ─ insert ─ project, in one transaction ─► receipt
 //! file ─ intake ─► drafts, with every fault of every row ─► store: a batch, each row wholly or not at all ─► all of it or nothing
-//! query ─► a state of the store: kept totals, families ─ fold ─► report ─► document (a pure value) ─► table | csv | json ─► stream
+//! query ─► a state of the store: kept totals, families ─ fold ─► report ─► document (a pure value) ─► a format ─► stream
 //! ```
 //!
 //! Each arrow is one call and one type, and nothing further down calls back up. Appending, rebuilding and verifying let
@@ -59,18 +59,19 @@
 //!
 //! # What is kept
 //!
-//! Reports must not read a million entries. So beside the journal two things are kept as it grows: of each *family* (an
-//! asset with its items) a few lines with all that counting looks at, and totals of the families that stand alone, in
-//! figures that can be taken away again ([`journal::Tally`]). Families that were carved or linked add to a row what depends
-//! on the rest of it; they are folded each time. A day, a period or an earlier entry asks for what no total tells, and
-//! folds all families, one after the other. `verify` derives all of this again, and `rederive` mends it.
+//! Reports must not read a million entries. So beside the journal two things are kept as it grows: for each *family*
+//! (an asset with its items) a few lines with everything that counting needs, and totals of the families that are not
+//! woven, in figures that can be subtracted again ([`journal::Tally`]). What a carved or linked family adds to a row
+//! depends on the rest of the row, so it is folded each time. A day, a period or an earlier entry needs more than the
+//! totals, so all families are folded, one after the other. `verify` derives all of this again, and `rederive` mends
+//! it.
 //!
-//! A command that records reads a few rows of what is kept, and what it writes stays for ever. So each row that it relies on,
-//! and that there is none where it finds none, is checked against a *seal*: a tree of digests over the rows, whose top stands
-//! in the head beside the journal's root.
+//! A command that records reads a few kept rows, and what it writes stays for ever. So each row that it relies on, and
+//! each absence of a row, is checked against a *seal*: a tree of digests over the rows, whose top is in the head beside
+//! the journal's root.
 //!
-//! The roots of full subtrees of 256 entries and more are kept, too, so that a proof, or what came since a tree was last seen, need
-//! not read all entries. What they give is held against the root in the head.
+//! The roots of full subtrees of 256 entries and more are kept, too, so that a proof, or a comparison with a tree seen
+//! before, need not read all entries. Results computed from them are checked against the root in the head.
 //!
 //! # Who may import whom
 //!
@@ -84,18 +85,20 @@
 //! | [`report`] | what the journal says goes in, a value comes out | domain, exchange, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, exchange, journal, report |
 //! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` and `store/postgres` | domain, journal, query, report |
-//! | [`render`] | a document as table, CSV or JSON; knows no report | report::document |
+//! | [`render`] | a document as table, CSV, JSON, workbook, Markdown or page; knows no report | report::document |
+//! | [`dossier`] | a case as one page: figures that the queries answer, drawn and listed | domain, journal, query, report, render |
 //! | `cli` | the command line; the only clock, environment and streams | all |
 //!
 //! # What an addition costs
 //!
 //! | addition | files |
 //! |---|---|
-//! | a format | a file with its sink in `render/`, with name, ending and whether it writes each row as it comes; its line in [`render::Format`] and the module's |
+//! | a format | a file with its sink in `render/`, with name, ending, whether it writes each row as it comes and whether a terminal can show it; its line in [`render::Format`] and the module's |
 //! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`], in `PACKED` too if every pack is to have it, in `cli/export/selection.rs` if a pack has it on request, and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |
 //! | an engine | a folder in `store/` with the three traits of `store/engine.rs`; its line in `store/contract.rs`, which runs every case on it |
+//! | a section of a dossier | a function in `dossier/page/` that gives its markup, and its two lines in `page/mod.rs`; a new figure in `dossier/facts.rs` |
 //! | a section of a report | a [`Grid`](report::document::Grid) more in its [`Document`](report::Document); a CSV holds one only |
 //!
 //! Formats decide by the roles of columns and the types of cells, and know no report; packs, `verify-pack` and the endings of
@@ -127,6 +130,7 @@
 //! | proof | [`journal::Proof`] |
 //! | withholding | [`journal::Withholding`] |
 //! | document | [`report::Document`] |
+//! | dossier | [`dossier::Dossier`] |
 //! | conversion | [`exchange::Conversion`], [`query::Convert`] |
 //! | refusal | [`journal::Refusal`], [`store::Refusal`] |
 //! | remedy | [`store::Remedy`] |
@@ -135,6 +139,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+pub mod dossier;
 pub mod exchange;
 #[cfg(feature = "intake")]
 pub mod intake;

@@ -1,7 +1,7 @@
 //! The Coco case from the first command to the reports: `cargo run --release --example coco`.
 //!
 //! Runs the commands in `coco.sh` on a fresh ledger, printing each with its output, then prints the reports and saves
-//! them as CSV files beside the ledger, in `target/coco/`.
+//! them as CSV files beside the ledger, in `target/coco/`, with the case as one page.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let csv = ["--format", "csv", "--output", file.to_str().ok_or("the path is not UTF-8")?];
         run(&ledger, words.chain(csv).map(str::to_owned).collect())?;
     }
-    show(&format!("\nThe ledger and the reports as CSV files are in {}", directory.display()))
+    let page = directory.join("dossier.html");
+    let export = ["impound", "export", "dossier", page.to_str().ok_or("the path is not UTF-8")?, "--case", "coco"];
+    run(&ledger, export.map(str::to_owned).into())?;
+    show(&format!("\nThe ledger, the reports as CSV files and the dossier are in {}", directory.display()))
 }
 
 /// The commands of a shell script, one per line, without comments.

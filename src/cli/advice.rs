@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::{Advice, Fault};
+use crate::journal::refusal::Mismatch;
 use crate::{journal, store};
 
 mod entry;
@@ -35,6 +36,15 @@ pub(super) fn of_store(refusal: &store::Refusal, said: Said) -> Fault {
         store::Refusal::Entry(refusal) => of_entry(refusal, said),
         store::Refusal::Value(fault) => fault.clone(),
         other => hinted(Fault::new(other.to_string()), refused::to_do(other)),
+    }
+}
+
+/// The flag by which the user insists on what a rule questions.
+pub(super) fn insisting(refusal: &store::Refusal) -> Option<&'static str> {
+    match refusal {
+        store::Refusal::Alike(_) => Some("--anyway"),
+        store::Refusal::Entry(journal::Refusal::Mismatch(Mismatch::Unusual(_))) => Some("--unusual-date"),
+        _ => None,
     }
 }
 
@@ -89,7 +99,7 @@ fn about_a_value(advice: &Advice, said: Said) -> Cow<'static, str> {
         Advice::GiveRateFormat => Cow::Borrowed(
             "name its format: --format ecb, ecb-sdmx, inforeuro, treasury, hmrc, or table (date,currency,rate)",
         ),
-        Advice::GiveBase => Cow::Borrowed("give the currency of which a rate tells what 1 is: --base EUR"),
+        Advice::GiveBase => Cow::Borrowed("give the currency that each rate is for 1 of: --base EUR"),
         Advice::GiveValid => Cow::Borrowed("say for how many days after its own a rate holds: --valid 4"),
         Advice::GiveMonth => Cow::Borrowed("give it: --month 2024-06"),
         Advice::GiveDelimiter(sign) => {

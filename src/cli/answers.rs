@@ -65,6 +65,15 @@ impl Answers {
         Ok(answers)
     }
 
+    /// Values that are known already, each with its flag, in the order in which the flag's values are read.
+    pub(super) fn given(values: impl IntoIterator<Item = (&'static str, String)>) -> Answers {
+        let mut answers = Answers::default();
+        for (flag, value) in values {
+            answers.0.entry(flag).or_default().push_back(value);
+        }
+        answers
+    }
+
     /// The value of a flag: from the command line, or as read in its place.
     pub(super) fn resolve(&mut self, flag: &str, value: String) -> String {
         let Some(before) = before(flag, &value) else { return value };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, ColorChoice, CommandFactory, FromArgMatches};
 
+use super::add::Add;
 use super::amount::Reckon;
 use super::asset::Asset;
 use super::attest::Attest;
@@ -12,13 +13,18 @@ use super::backup::Backup;
 use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::claim::Claim;
+use super::completions::Completions;
 use super::correct::Correct;
 use super::doctor::Doctor;
+use super::due::Due;
 use super::erase::Erase;
 use super::export::{Export, VerifyPack};
+use super::find::Find;
 use super::history::History;
 use super::import::Import;
 use super::init::Init;
+use super::log::Log;
+use super::man::Man;
 use super::moving::{Recovering, Transferring};
 use super::prove::{Prove, VerifyProof};
 use super::rates::Rates;
@@ -31,6 +37,8 @@ use super::restore::Restore;
 use super::restrict::{Restrict, Unrestrict};
 use super::show::Show;
 use super::source::Source;
+use super::undo::Undo;
+use super::using::Use;
 use super::verify::Verify;
 use super::void::Void;
 
@@ -165,6 +173,16 @@ pub(super) enum Command {
     #[command(subcommand)]
     Asset(Asset),
 
+    Find(Find),
+
+    Due(Due),
+
+    Log(Log),
+
+    Undo(Undo),
+
+    Use(Use),
+
     Amount(Reckon),
 
     Import(Import),
@@ -192,6 +210,12 @@ pub(super) enum Command {
     Restore(Restore),
 
     Doctor(Doctor),
+
+    Add(Add),
+
+    Completions(Completions),
+
+    Man(Man),
 }
 
 const FREEZE: &str = "Examples:
@@ -223,6 +247,11 @@ const DISPOSE: &str = "Examples:
 const REVALUE: &str = "Example:
   impound revalue --asset coco:7 --amount \"~20000 EUR\" --on 2024-12-31 --source APPRAISAL-2";
 
+/// The whole command line.
+pub(super) fn command() -> clap::Command {
+    Args::command()
+}
+
 /// Parses the command line.
 ///
 /// # Errors
@@ -230,7 +259,7 @@ const REVALUE: &str = "Example:
 pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Result<(Args, ArgMatches), clap::Error> {
     let colour = if colour { ColorChoice::Always } else { ColorChoice::Never };
     let width = width.map_or(WIDEST, |width| usize::from(width).min(WIDEST));
-    let command = Args::command().color(colour).term_width(width);
+    let command = command().color(colour).term_width(width);
     let matches = command.try_get_matches_from(args)?;
     let args = Args::from_arg_matches(&matches)?;
     Ok((args, matches))

@@ -1,4 +1,4 @@
-//! The arguments of single reports, and why a question has no answer.
+//! The arguments of individual reports, and the failures of questions without an answer.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use super::particulars::parsed;
 use super::session::Session;
 use super::words::{counted, path};
 
-/// What a bridge leads from and to.
+/// The arguments of a bridge.
 #[derive(Debug, clap::Args)]
 pub(super) struct Bridging {
     /// The report whose totals were published: holdings or actions
@@ -40,7 +40,7 @@ pub(super) struct Bridging {
     entries: bool,
 }
 
-/// How many of the largest, and in which currency.
+/// The arguments of a concentration.
 #[derive(Debug, clap::Args)]
 pub(super) struct Concentrating {
     /// How many of the largest
@@ -52,7 +52,7 @@ pub(super) struct Concentrating {
     currency: Option<String>,
 }
 
-/// A list, and what it should hold.
+/// The arguments of a reconciliation.
 #[derive(Debug, clap::Args)]
 pub(super) struct Reconciling {
     /// The list: a CSV, XLSX or ODS file
@@ -76,7 +76,7 @@ pub(super) struct Reconciling {
     delimiter: Option<char>,
 }
 
-/// What totals add up beside amounts.
+/// What totals add up besides amounts.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Added {
     /// Add what assets are worth: a second total beside that of the amounts, by its currency
@@ -92,7 +92,7 @@ pub(super) struct Added {
     counts: bool,
 }
 
-/// What counts where sources disagree.
+/// What counts if sources disagree.
 #[derive(Debug, clap::Args)]
 pub(super) struct Disputes {
     /// What counts where sources disagree: what is adopted, or each amount from the least to the greatest that a source states
@@ -127,7 +127,7 @@ impl Bridging {
     /// Whether an action counts only with an amount that it states itself.
     ///
     /// # Errors
-    /// It is asked of what is held.
+    /// It is asked of holdings.
     pub(super) fn stated(&self) -> Result<bool, Failure> {
         if self.stated && self.sums() == Sums::Holdings {
             return Err(Failure::usage("--stated is for actions, not for what is held", "leave --stated out"));
@@ -135,7 +135,7 @@ impl Bridging {
         Ok(self.stated)
     }
 
-    /// What the bridge leads from.
+    /// Where the bridge starts.
     ///
     /// # Errors
     /// No entry is given.
@@ -150,7 +150,7 @@ impl Bridging {
 }
 
 impl Concentrating {
-    /// The question.
+    /// The arguments as the query layer takes them.
     ///
     /// # Errors
     /// An unknown currency.
@@ -164,7 +164,7 @@ impl Reconciling {
     /// Reads the list.
     ///
     /// # Errors
-    /// A file or a map that cannot be read; or a line that is not as it must be, after all of them were named.
+    /// A file or a map cannot be read, or some lines are wrong, after all of these were listed.
     pub(super) fn list(self, session: &mut Session<'_>) -> Result<List, Failure> {
         let map = self.map.as_deref().map(|file| read_map(file, Map::of_list)).transpose()?;
         let map = map.as_ref().map(|(map, _)| map);
@@ -190,7 +190,7 @@ impl Reconciling {
     }
 }
 
-/// The failure of a question that has no answer, with the flag that asks it.
+/// The failure of a question without an answer, with the flag to blame.
 pub(super) fn no_answer(error: Error) -> Failure {
     match &error {
         Error::NoAnswer(query::Error::NoEntry { last, .. }) => {
@@ -220,9 +220,6 @@ pub(super) fn no_answer(error: Error) -> Failure {
         }
         Error::NoAnswer(query::Error::OneRateDay(_)) => {
             Fault::new(error.to_string()).hint("give one day with --rate-on").at("--rate-on").into()
-        }
-        Error::NoAnswer(query::Error::NotConverted(_)) => {
-            Fault::new(error.to_string()).hint("leave --convert out").at("--convert").into()
         }
         _ => error.into(),
     }

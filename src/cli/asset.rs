@@ -9,7 +9,7 @@ use crate::store::{Mode, Snapshot};
 
 use super::answer::Answer;
 use super::failure::{Exit, Failure};
-use super::layout::{columns, spoken};
+use super::layout::headed;
 use super::near;
 use super::particulars::parsed;
 use super::session::Session;
@@ -50,7 +50,9 @@ pub(super) fn run(asset: Asset, session: &mut Session<'_>) -> Result<Exit, Failu
     }
     let lines = lines(&ledger.snapshot()?, case.as_ref())?;
     let object = Listed { assets: lines.iter().map(Line::object).collect() };
-    args.answer.give(session, &object, || columns(spoken(lines.iter().map(Line::cells).collect())))?;
+    args.answer.give(session, &object, || {
+        headed(["asset", "kind", "places", "stage", "amount", "", "", ""], lines.iter().map(Line::cells).collect())
+    })?;
     Ok(Exit::Done)
 }
 

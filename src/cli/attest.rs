@@ -13,8 +13,8 @@ use super::session::Session;
 
 /// Record that somebody looked at what is kept of an asset, and what was there
 ///
-/// It is no action and changes no amount. `report attestations` shows of each asset the latest look, how old that is, and by
-/// how much it differs from the ledger; a difference is recorded by an action of its own.
+/// This is not an action and changes no amount. `report attestations` shows the latest look at each asset, how old that
+/// is, and by how much it differs from the ledger; a difference is recorded by an action of its own.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound attest coco:4 --amount \"49999.5 BTC\" --on 2025-01-31T09:00:00Z --at-block 881600 \\

@@ -11,7 +11,7 @@ use super::answers::Answers;
 use super::claim::{self, Event};
 use super::convert::Conversion;
 use super::failure::{Exit, Failure};
-use super::layout::columns;
+use super::layout::headed;
 use super::near;
 use super::offences::Offences;
 use super::particulars::{
@@ -20,7 +20,7 @@ use super::particulars::{
 use super::session::Session;
 use super::show;
 
-/// Open a case, or look at those that are open
+/// Open a case, or look at the open ones
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Case {
     /// Open a case: one investigation
@@ -45,12 +45,12 @@ pub(super) enum Case {
   impound case list")]
     List(Answer),
 
-    /// Record an event of a case that is no action on an asset: a site is closed, somebody is heard
+    /// Record an event of a case other than an action on an asset: a site is closed, somebody is heard
     #[command(after_help = "Example:
   impound case event coco --on 2024-06-25 --what \"the site is closed\" --source EPPO-2024-06")]
     Event(Event),
 
-    /// Show a case at one glance: authorities, offences, events, claims, assets, totals
+    /// Show a case at a glance: authorities, offences, events, claims, assets, totals
     #[command(after_help = "Examples:
   impound case show coco
   impound case show coco --json")]
@@ -199,7 +199,7 @@ fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
         let row = |Particulars { file: case, .. }: &Particulars<CaseFile>| {
             vec![case.case.to_string(), case.lead.map_or(String::new(), |lead| lead.to_string()), case.title.clone()]
         };
-        columns(cases.iter().map(row).collect())
+        headed(["case", "lead", "title"], cases.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }

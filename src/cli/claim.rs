@@ -38,7 +38,7 @@ pub(super) struct Claim {
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
 
-    /// Of which day it holds; a month, a year or a range where that is all that is known
+    /// The day it holds for; a month, a year or a range if that is all that is known
     #[arg(long, value_name = "DATE")]
     on: String,
 

@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::domain::date::parse_day_limit;
 use crate::domain::{CaseRef, Edge, Fault, Places, text};
 use crate::query::Report as Asked;
-use crate::render::{Format, Options};
+use crate::render::{Content, Format, Options};
 use crate::report::Scope;
 use crate::store::spare;
 
@@ -21,7 +21,10 @@ use super::session::Session;
 use super::stating;
 use super::words;
 
-/// What all reports have that add up money.
+/// The columns of a table where nobody knows better: it goes to a file, through a pipe, or to a terminal that does not say.
+const COLUMNS: u16 = 80;
+
+/// The options of reports that add up money.
 #[derive(Debug, clap::Args)]
 pub(super) struct Counted {
     #[command(flatten)]
@@ -30,8 +33,8 @@ pub(super) struct Counted {
     pub(super) common: Common,
 }
 
-/// What all reports have.
-#[derive(Debug, clap::Args)]
+/// The options of all reports.
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Every report")]
 pub(super) struct Common {
     /// As things stood at the end of this day; a month or year means its last day
@@ -59,7 +62,8 @@ pub(super) struct Common {
     #[arg(long = "in", value_name = "PLACE")]
     pub(super) places: Option<String>,
 
-    /// The format; else the one that the ending of --output names, else a table
+    /// The format; else the one that the ending of --output names, else a table. A workbook (xlsx) goes to a file or a pipe, not to a
+    /// terminal
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
 
@@ -89,7 +93,7 @@ pub(super) struct Common {
 }
 
 /// Reads the name of a format.
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .try_map(|name| Format::named(&name).ok_or("no format has this name"))
 }
@@ -136,7 +140,7 @@ impl Common {
         (self.output.as_deref(), options, self.readers())
     }
 
-    /// Who may read a file of the report.
+    /// Who may read the report's file.
     fn readers(&self) -> Readers {
         if self.personal { Readers::Owner } else { Readers::All }
     }
@@ -159,16 +163,13 @@ impl Common {
         session: &mut Session<'_>,
         report: impl FnOnce(Format, Options, &mut dyn Write) -> Result<(), Unwritten>,
     ) -> Result<Exit, Failure> {
-        if let Some(file) = &self.output {
-            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
-        }
+        let format = self.admitted(ledger, session)?;
         let terminal = session.context.terminal;
-        let on_terminal = terminal.output && self.output.is_none();
-        let format = self.format()?;
+        let on_terminal = self.is_on_terminal(session);
         let options = Options {
             raw: self.raw,
             bom: self.bom,
-            width: terminal.width.filter(|_| on_terminal).map(usize::from),
+            width: Some(terminal.width.filter(|_| on_terminal).unwrap_or(COLUMNS).into()),
             color: session.headings,
         };
         match &self.output {
@@ -180,8 +181,30 @@ impl Common {
         Ok(Exit::Done)
     }
 
-    /// The format that was asked for, or else that of the file's ending, or else a table.
-    pub(super) fn format(&self) -> Result<Format, Failure> {
+    fn is_on_terminal(&self, session: &Session<'_>) -> bool {
+        session.context.terminal.output && self.output.is_none()
+    }
+
+    /// The report's format, if that can go where the report goes.
+    ///
+    /// # Errors
+    /// The file belongs to the ledger, there is no such format, or it would go to a terminal that cannot show it.
+    pub(super) fn admitted(&self, ledger: &Path, session: &Session<'_>) -> Result<Format, Failure> {
+        if let Some(file) = &self.output {
+            spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--output"))?;
+        }
+        let format = self.format()?;
+        if format.content() == Content::Binary && self.is_on_terminal(session) {
+            let what = format!("a terminal cannot show {}", format.name());
+            let hint =
+                format!("name a file with --output, which ends in .{}, or send it through a pipe", format.ending());
+            return Err(Failure::usage(what, hint).at("--format"));
+        }
+        Ok(format)
+    }
+
+    /// The requested format, or otherwise that of the file's ending, or otherwise a table.
+    fn format(&self) -> Result<Format, Failure> {
         let json = self.json.then_some(Format::Json);
         if let Some(format) = self.format.or(json) {
             return Ok(format);

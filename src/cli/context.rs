@@ -33,6 +33,10 @@ pub struct Context {
     pub data_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// The user's state directory: what commands remember between runs.
     pub state_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// The user's cache directory: what may be thrown away at any time.
+    pub cache_directory: Box<dyn Fn() -> Option<PathBuf>>,
+    /// The user's configuration directory.
+    pub config_directory: Box<dyn Fn() -> Option<PathBuf>>,
     /// What the system says about itself.
     pub system: System,
     /// This program's file, started again to parse spreadsheets under limits; without it, this process parses them.
@@ -80,6 +84,8 @@ impl Context {
             environment: Box::new(|name| std::env::var_os(name)),
             data_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.data_dir())),
             state_directory: Box::new(|| etcetera::choose_base_strategy().ok().and_then(|base| base.state_dir())),
+            cache_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.cache_dir())),
+            config_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.config_dir())),
             system: System::at("/"),
             program: program(),
             login: Box::new(|| whoami::username().ok()),

@@ -1,4 +1,4 @@
-//! The flags that put amounts into one currency, and the file that tells by which rates.
+//! The flags that convert amounts into one currency, and the file of the rates used.
 
 use std::path::{Path, PathBuf};
 
@@ -13,57 +13,57 @@ use super::failure::Failure;
 use super::files::{self, Readers};
 use super::particulars::parsed;
 
-/// Into what amounts are converted, and how.
+/// The conversion of amounts.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "One currency")]
 pub(super) struct Conversion {
-    /// Convert amounts into this currency, each at the rate of its day. What has no rate stands in rows of its own currency, and is
-    /// counted as unconverted
+    /// Convert amounts into this currency, each at the rate of its day. What has no rate stays in rows of its own
+    /// currency, and is counted as unconverted
     #[arg(long, value_name = "CUR")]
     convert: Option<String>,
 
-    /// The set of rates, if more than one leads to that currency
+    /// The set of rates, if more than one can convert into that currency
     #[arg(long, value_name = "NAME", requires = "convert")]
     rates: Option<String>,
 
-    /// The day of the rates: that of each action (usual for what was done), that of the report (usual for what is held), or this
-    /// one
+    /// The day of the rates: that of each action (the default for actions), that of the report (the default for
+    /// holdings), or this one
     #[arg(long, value_name = "action|as-of|DATE", requires = "convert")]
     rate_on: Option<String>,
 
-    /// How a converted figure is rounded that is exact; bounds are rounded outward. half-up unless another is given
+    /// How to round a converted figure that is exact (half-up if not given); bounds are rounded outward
     #[arg(long, value_name = "half-up|half-even|up|down", requires = "convert", value_parser = Rounding::ALL.map(Rounding::as_str))]
     rounding: Option<String>,
 }
 
-/// The same, with the file for what was used.
+/// The same, with the file of the rates used.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "One currency")]
 pub(super) struct Converting {
     #[command(flatten)]
     conversion: Conversion,
 
-    /// Write the rates used to this file, as CSV: with them alone every converted figure can be done again
+    /// Write the rates used to this file, as CSV: enough to recalculate every converted figure
     #[arg(long, value_name = "FILE", requires = "convert")]
     rates_used: Option<PathBuf>,
 }
 
 impl Conversion {
-    /// One that is asked for in words: of the currency, the set of rates, the day and the rounding, each by its name.
+    /// A conversion from words: the currency, the set of rates, the day and the rounding, each under its name.
     pub(super) fn of(word: impl Fn(&str) -> Option<String>) -> Conversion {
         let [convert, rates, rate_on, rounding] = WORDS.map(word);
         Conversion { convert, rates, rate_on, rounding }
     }
 
-    /// Whether one is asked for.
+    /// Whether a conversion is asked for.
     pub(super) fn is_asked(&self) -> bool {
         self.convert.is_some()
     }
 
-    /// What a report is asked to do.
+    /// The conversion for a report.
     ///
     /// # Errors
-    /// A unit, a day or a way of rounding that is none.
+    /// An unknown unit, day or rounding.
     pub(super) fn read(&self) -> Result<Option<Convert>, Failure> {
         let Some(to) = parsed("--convert", self.convert.clone(), Unit::parse)? else { return Ok(None) };
         let on = match self.rate_on.as_deref() {
@@ -77,10 +77,10 @@ impl Conversion {
     }
 }
 
-/// The names of the words that ask for a conversion.
+/// The names of the words that describe a conversion.
 const WORDS: [&str; 4] = ["convert", "rates", "rate_on", "rounding"];
 
-/// The words that ask for a conversion, each with its name.
+/// A conversion as words, each with its name.
 pub(super) fn words(convert: &Convert) -> impl Iterator<Item = (&'static str, String)> + use<> {
     let on = match convert.on {
         RateOn::Usual => None,
@@ -94,16 +94,16 @@ pub(super) fn words(convert: &Convert) -> impl Iterator<Item = (&'static str, St
 }
 
 impl Converting {
-    /// What a report is asked to do.
+    /// The conversion for a report.
     ///
     /// # Errors
-    /// A unit, a day or a way of rounding that is none.
+    /// An unknown unit, day or rounding.
     pub(super) fn read(&self) -> Result<Option<Convert>, Failure> {
         let explained = self.rates_used.is_some();
         Ok(self.conversion.read()?.map(|convert| Convert { explained, ..convert }))
     }
 
-    /// Writes the rates used, if that is asked for; `output` is the file of the report itself.
+    /// Writes the rates used, if asked for; `output` is the file of the report itself.
     ///
     /// # Errors
     /// The file is the report's or belongs to the ledger, or cannot be written.

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::domain::{Fault, text};
+use crate::domain::{Amount, Fault, text};
 use crate::{journal, store};
 
 use super::advice::{self, Said};
 use super::remedy;
 
-/// How a command ended that did what it was asked to do.
+/// How a command ended that did what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
     /// Done.
@@ -36,7 +36,7 @@ impl Exit {
     }
 }
 
-/// Why a command did not do what it was asked to do.
+/// Why a command did not do what was asked.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The input is invalid, or a rule refuses it.
@@ -49,16 +49,25 @@ pub(super) enum Failure {
         phrase: String,
         /// The bytes of the phrase that are at fault.
         span: Range<usize>,
+        /// Its readings, if it has two.
+        readings: Vec<Amount>,
+    },
+    /// A rule asks whether it is meant, and a flag says so.
+    Questioned {
+        /// What is wrong.
+        fault: Fault,
+        /// The flag.
+        flag: &'static str,
     },
     /// The command line is incomplete or ambiguous.
     Usage(Fault),
     /// The store refused or failed.
     Store(store::Error),
-    /// The ledger is not the one that somebody saw, or the record of what was seen is damaged.
+    /// The ledger is not the one seen before, or the record of what was seen is damaged.
     Damaged(Fault),
     /// A file or a stream failed; nothing was recorded.
     Environment(Fault),
-    /// The reader has closed the output: there is nobody to tell.
+    /// The reader closed the output: there is nobody to tell.
     Closed,
 }
 
@@ -76,7 +85,7 @@ impl Failure {
         Failure::Usage(Fault::new(what).hint(hint))
     }
 
-    /// A ledger that is not as it was, or not as it must be.
+    /// A ledger that has changed, or is inconsistent.
     pub(super) fn damaged(what: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure::Damaged(Fault::new(what).hint(hint))
     }
@@ -112,7 +121,9 @@ impl Failure {
     pub(super) fn at(self, flag: &str) -> Failure {
         match self {
             Failure::Refused(fault) => Failure::Refused(fault.at(flag)),
-            Failure::Phrase { fault, phrase, span } => Failure::Phrase { fault: fault.at(flag), phrase, span },
+            Failure::Phrase { fault, phrase, span, readings } => {
+                Failure::Phrase { fault: fault.at(flag), phrase, span, readings }
+            }
             Failure::Usage(fault) => Failure::Usage(fault.at(flag)),
             Failure::Environment(fault) => Failure::Environment(fault.at(flag)),
             other => other,
@@ -122,7 +133,7 @@ impl Failure {
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         match self {
-            Failure::Refused(_) | Failure::Phrase { .. } => REFUSED,
+            Failure::Refused(_) | Failure::Phrase { .. } | Failure::Questioned { .. } => REFUSED,
             Failure::Usage(_) => USAGE,
             Failure::Environment(_) => ENVIRONMENT,
             Failure::Damaged(_) => DAMAGED,
@@ -143,19 +154,50 @@ impl Failure {
             | Failure::Usage(fault)
             | Failure::Environment(fault)
             | Failure::Damaged(fault)
+            | Failure::Questioned { fault, .. }
             | Failure::Phrase { fault, .. } => fault.what().to_owned(),
             Failure::Store(error) => remedy::what(error),
             Failure::Closed => "the output is closed".to_owned(),
         }
     }
 
+    /// Whether what was given is at fault: something else may be accepted.
+    pub(super) fn is_refusal(&self) -> bool {
+        matches!(self.code(), REFUSED | USAGE)
+    }
+
+    /// The flag by which the user insists, if there is one.
+    pub(super) fn lifted_by(&self) -> Option<&'static str> {
+        match self {
+            Failure::Questioned { flag, .. } => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// What is wrong and what to do, in one line.
+    pub(super) fn in_one_line(&self) -> String {
+        let hint = match self {
+            Failure::Refused(fault)
+            | Failure::Usage(fault)
+            | Failure::Environment(fault)
+            | Failure::Damaged(fault)
+            | Failure::Questioned { fault, .. }
+            | Failure::Phrase { fault, .. } => advice::typed(fault).map(|hint| hint.into_owned()),
+            Failure::Store(error) => error.remedy().map(|remedy| remedy::to_do(remedy).to_owned()),
+            Failure::Closed => None,
+        };
+        shortened(&hint.map_or_else(|| self.what(), |hint| format!("{}; {hint}", self.what())))
+    }
+
     /// What is printed on standard error; empty if there is nobody to tell.
     pub(super) fn report(&self, colour: bool) -> String {
         match self {
-            Failure::Refused(fault) | Failure::Usage(fault) | Failure::Environment(fault) | Failure::Damaged(fault) => {
-                message(&self.what(), None, advice::typed(fault).as_deref(), colour)
-            }
-            Failure::Phrase { fault, phrase, span } => {
+            Failure::Refused(fault)
+            | Failure::Usage(fault)
+            | Failure::Environment(fault)
+            | Failure::Damaged(fault)
+            | Failure::Questioned { fault, .. } => message(&self.what(), None, advice::typed(fault).as_deref(), colour),
+            Failure::Phrase { fault, phrase, span, .. } => {
                 message(&self.what(), Some(&marked(phrase, span)), advice::typed(fault).as_deref(), colour)
             }
             Failure::Store(error) => message(&self.what(), None, error.remedy().map(remedy::to_do), colour),
@@ -218,7 +260,11 @@ impl From<journal::Refusal> for Failure {
 
 impl From<store::Refusal> for Failure {
     fn from(refusal: store::Refusal) -> Failure {
-        Failure::Refused(advice::of_store(&refusal, Said::Typed))
+        let fault = advice::of_store(&refusal, Said::Typed);
+        match advice::insisting(&refusal) {
+            Some(flag) => Failure::Questioned { fault, flag },
+            None => Failure::Refused(fault),
+        }
     }
 }
 

@@ -145,7 +145,7 @@ impl Unwritten {
     pub(super) fn of_file(self, file: &Path) -> Failure {
         match self {
             Unwritten::Made(failure) => failure,
-            Unwritten::Output(error) => Failure::file("write", file, &error),
+            Unwritten::Output(error) => unable(&error).unwrap_or_else(|| Failure::file("write", file, &error)),
         }
     }
 
@@ -153,9 +153,17 @@ impl Unwritten {
     pub(super) fn of_output(self) -> Failure {
         match self {
             Unwritten::Made(failure) => failure,
-            Unwritten::Output(error) => Failure::output(&error),
+            Unwritten::Output(error) => unable(&error).unwrap_or_else(|| Failure::output(&error)),
         }
     }
+}
+
+/// The refusal of a format that cannot represent the report, if that is the error.
+fn unable(error: &io::Error) -> Option<Failure> {
+    let is_refusal = error.kind() == io::ErrorKind::Unsupported && error.get_ref().is_some();
+    let refusal =
+        || Fault::new(error.to_string()).hint("ask for less of it, or choose another format: csv, json").at("--format");
+    is_refusal.then(|| refusal().into())
 }
 
 /// Writes a draft, and replaces the file only with the whole of it, so that nobody reads half a file.

@@ -1,4 +1,4 @@
-//! The form that `impound report form` fills in: built in, or a file.
+//! The form that `impound report form` fills in: a built-in one, or a file.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use super::words;
 /// The longest file of a form, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// Reads a form: a name that is built in, or else a path.
+/// Reads a form: a built-in one by name, any other by path.
 ///
 /// # Errors
 /// There is no such form, its file cannot be read, or it is not a form.

@@ -74,6 +74,19 @@ pub(super) fn spoken(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     rows
 }
 
+/// A list: rows under headings, without the columns that are empty in all rows; nothing if there are no rows. A column whose cells
+/// say themselves what they are needs no heading.
+pub(super) fn headed<const COLUMNS: usize>(headings: [&str; COLUMNS], rows: Vec<Vec<String>>) -> String {
+    let is_used = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+    let used: Vec<usize> = (0..COLUMNS).filter(|at| is_used(*at)).collect();
+    if used.is_empty() {
+        return String::new();
+    }
+    let head = headings.map(str::to_owned).to_vec();
+    let row = |row: Vec<String>| used.iter().filter_map(|at| row.get(*at).cloned()).collect();
+    columns(std::iter::once(head).chain(rows).map(row).collect())
+}
+
 /// Rows as lines, with aligned cells.
 pub(super) fn columns(rows: Vec<Vec<String>>) -> String {
     let rows: Vec<Vec<String>> =
@@ -149,6 +162,14 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_has_headings_and_no_empty_column() {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let rows = vec![row(["coco", "", "entry 4"]), row(["m", "", "entry 12"])];
+        assert_eq!(headed(["case", "lead", ""], rows), "case\ncoco  entry 4\nm     entry 12\n");
+        assert_eq!(headed(["case"], vec![]), "");
+    }
 
     #[test]
     fn columns_line_up_whatever_the_width_of_their_characters() {

@@ -18,7 +18,7 @@ pub(super) struct Like {
 }
 
 /// What is never copied, because it distinguishes one action from another.
-const OWN: [Particular; 8] = [
+pub(super) const OWN: [Particular; 8] = [
     Particular::Identifiers,
     Particular::Amount,
     Particular::AsWritten,

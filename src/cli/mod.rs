@@ -1,5 +1,6 @@
 //! The command line: arguments in; a ledger changed or queried; words and an exit code out.
 
+mod add;
 mod advice;
 mod amount;
 mod answer;
@@ -15,15 +16,21 @@ mod case_file;
 mod checkpoint;
 mod claim;
 mod common;
+mod completing;
+mod completions;
 pub(crate) mod context;
 mod convert;
 mod copying;
 mod correct;
+mod days;
+mod defaults;
 mod doctor;
+mod due;
 mod erase;
 mod export;
 mod failure;
 mod files;
+mod find;
 mod finding;
 mod form;
 mod history;
@@ -31,8 +38,11 @@ mod import;
 mod init;
 mod layout;
 mod like;
+mod log;
+mod man;
 mod money;
 mod moving;
+mod names;
 mod near;
 mod offences;
 mod parsing;
@@ -60,9 +70,12 @@ mod source;
 mod statements;
 mod stating;
 pub(crate) mod system;
+mod undo;
+mod using;
 mod verify;
 mod void;
 mod words;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -71,7 +84,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ColorChoice;
 
-use crate::domain::Action;
+use crate::domain::{Action, Fault};
 use crate::store::FarAhead;
 
 use answers::Answers;
@@ -83,6 +96,9 @@ pub use system::System;
 
 /// Runs the program with its arguments, the first being its name, and returns the exit code.
 pub fn run(args: &[OsString], context: &mut Context) -> u8 {
+    if completing::is_asked(context) {
+        return completing::run(args, context).code();
+    }
     let colour = coloured(asked_colour(args), context.terminal.errors, context);
     if parsing::is_asked(args) {
         return match parsing::run(args, context) {
@@ -90,7 +106,11 @@ pub fn run(args: &[OsString], context: &mut Context) -> u8 {
             Err(failure) => complain(&failure, colour, context),
         };
     }
-    let ended = match args::parse(args, colour, context.terminal.width) {
+    let words = match days::resolved(args, &args::command(), context) {
+        Ok(words) => words,
+        Err(failure) => return complain(&failure, colour, context),
+    };
+    let ended = match args::parse(&words, colour, context.terminal.width) {
         Ok((args, matches)) => attend(args, &matches, colour, context),
         Err(error) => return explain(&error, args, colour, context),
     };
@@ -130,8 +150,18 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     let headings = coloured(args.global.color, context.terminal.output, context);
     let far_ahead = if args.global.clock_is_right { FarAhead::Recorded } else { FarAhead::Refused };
     let mut session = Session { context, ledger, recorded_by, far_ahead, quiet, colour, headings, answers };
-    let session = &mut session;
-    match args.command {
+    perform(args.command, &mut session)
+}
+
+/// Does what the words of a command say, as a part of another command; the flags of every command are that one's.
+fn perform_words(words: &[OsString], answers: Answers, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    let (args, _) = args::parse(words, false, None).map_err(|error| Failure::Usage(Fault::new(error.to_string())))?;
+    session.answers = answers;
+    perform(args.command, session)
+}
+
+fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure> {
+    match command {
         Command::Init(args) => init::run(args, session),
         Command::Case(args) => case::run(args, session),
         Command::Claim(args) => claim::run(args, session),
@@ -158,6 +188,11 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Show(args) => show::run(args, session),
         Command::History(args) => history::run(args, session),
         Command::Asset(args) => asset::run(args, session),
+        Command::Find(args) => find::run(args, session),
+        Command::Due(args) => due::run(args, session),
+        Command::Log(args) => log::run(args, session),
+        Command::Undo(args) => undo::run(args, session),
+        Command::Use(args) => using::run(args, session),
         Command::Amount(args) => amount::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
@@ -171,6 +206,9 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
         Command::Doctor(args) => doctor::run(args, session),
+        Command::Add(args) => add::run(args, session, perform_words),
+        Command::Completions(args) => completions::run(args, session),
+        Command::Man(args) => man::run(args, args::command(), session),
     }
 }
 

@@ -151,5 +151,10 @@ pub(super) fn hints(language: Option<&str>, currency: Option<&str>) -> Result<Hi
 /// It has no reading, or several; the failure holds the position in the phrase.
 pub(super) fn reading(phrase: &str, hints: Hints<'_>) -> Result<Reading, Failure> {
     let phrase = text::clean(phrase)?;
-    phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase { fault: refusal.fault, phrase, span: refusal.span })
+    phrase::read(&phrase, hints).map_err(|refusal| Failure::Phrase {
+        fault: refusal.fault,
+        phrase,
+        span: refusal.span,
+        readings: refusal.readings,
+    })
 }

@@ -24,7 +24,7 @@ pub(super) struct Transferring {
     #[command(flatten)]
     whole: Whole,
 
-    /// Where it goes: IT, or IT,FR for one of several, or `unstated`; codes or English or French names
+    /// Where it goes: IT, or IT,FR for one of several, or `unstated`; codes or names
     #[arg(long, value_name = "PLACES", help_heading = "The action")]
     to: Option<String>,
 
@@ -40,7 +40,7 @@ pub(super) struct Transferring {
     answering: Answering,
 }
 
-/// Record that a lost asset is there again, at the stage that it had
+/// Record that a lost asset was recovered, at the stage that it had
 ///
 /// Only what was disposed of with `--how lost` can be recovered.
 #[derive(Debug, clap::Args)]

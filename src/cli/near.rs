@@ -1,8 +1,8 @@
-//! What a reference may have meant that is not in the ledger, or that looks like one that is.
+//! Suggestions for a reference that is not in the ledger, and refusals of one that looks like another.
 
-use crate::domain::{CaseRef, Fault, text};
-use crate::journal::Refusal;
-use crate::store::Ledger;
+use crate::domain::{CaseRef, Fault, SourceRef, text};
+use crate::journal::{Handle, Refusal, rules};
+use crate::store::{self, Ledger};
 
 use super::advice::{self, Said};
 use super::failure::Failure;
@@ -28,6 +28,58 @@ pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Fa
     }
     let hint = |near| format!("did you mean {}? `impound case list` shows the cases", text::quote(near));
     Ok(nearest(case.as_str(), &known).map(|near| Fault::new(format!("there is no case {case}")).hint(hint(near))))
+}
+
+/// The refusal of a source that is not in the ledger, with the one that is spelt similarly, if any.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub(super) fn no_source(ledger: &Ledger, source: &SourceRef) -> Result<Fault, Failure> {
+    let sources = ledger.sources(None)?;
+    let known: Vec<&str> = sources.iter().map(|known| known.file.source.as_str()).collect();
+    let fault = advice::of_entry(&Refusal::NoSource(source.clone()), Said::Typed);
+    let Some(near) = nearest(source.as_str(), &known).filter(|near| *near != source.as_str()) else { return Ok(fault) };
+    let add = advice::typed(&fault).unwrap_or_default();
+    let hint = format!("did you mean {}? if not, {add}", text::quote(near));
+    Ok(fault.hint(hint))
+}
+
+/// Refuses a source that is not in the ledger, with the one that is spelt similarly, if any.
+///
+/// # Errors
+/// It is not in the ledger, or the ledger cannot be read.
+pub(super) fn refuse_no_source(ledger: &Ledger, source: &SourceRef) -> Result<(), Failure> {
+    if ledger.source(source)?.is_some() { Ok(()) } else { Err(no_source(ledger, source)?.into()) }
+}
+
+/// Refuses an asset that is not in the ledger.
+///
+/// # Errors
+/// It is not in the ledger, or the ledger cannot be read.
+pub(super) fn refuse_no_asset(ledger: &Ledger, asset: &Handle) -> Result<(), Failure> {
+    match rules::find(&ledger.state_of(asset)?, asset) {
+        Ok(_) => Ok(()),
+        Err(refusal) => Err(widened(ledger, store::Refusal::Entry(refusal))),
+    }
+}
+
+/// An error of the store; if it refuses a reference, with the one that is spelt similarly, if any.
+pub(super) fn refused(ledger: &Ledger, error: store::Error) -> Failure {
+    match error {
+        store::Error::Refused(refusal) => widened(ledger, refusal),
+        other => other.into(),
+    }
+}
+
+fn widened(ledger: &Ledger, refusal: store::Refusal) -> Failure {
+    let suggested = match &refusal {
+        store::Refusal::Entry(Refusal::NoCase(case)) => meant(ledger, case),
+        store::Refusal::Entry(Refusal::NoAsset(asset)) => meant(ledger, asset.case()),
+        store::Refusal::Entry(Refusal::NoSource(source)) => no_source(ledger, source).map(Some),
+        _ => Ok(None),
+    };
+    // A ledger that can no longer be read is no reason to hide what was refused.
+    suggested.ok().flatten().map_or_else(|| refusal.into(), Failure::from)
 }
 
 /// Refuses a case that is not in the ledger if another is spelt similarly.
@@ -76,7 +128,7 @@ pub(super) const IN_LEDGER: &str = "is in the ledger";
 pub(super) fn lookalike(what: &str, given: &str, other: &str, place: &str) -> Fault {
     let unlike = given.chars().zip(other.chars()).find(|(one, other)| one != other);
     let told =
-        unlike.map(|(one, other)| format!(", in which U+{:04X} stands for U+{:04X}", u32::from(one), u32::from(other)));
+        unlike.map(|(one, other)| format!(", in which U+{:04X} replaces U+{:04X}", u32::from(one), u32::from(other)));
     let fault = Fault::new(format!(
         "the {what} {} looks like {}, which {place}{}",
         text::quote(given),

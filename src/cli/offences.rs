@@ -12,7 +12,8 @@ use super::money;
 /// The flags as clap reads them.
 #[derive(Debug, clap::Args)]
 struct Flags {
-    /// An offence that is investigated; several times for several. The next three flags are of the one before them
+    /// An offence that is investigated; several times for several. The next three flags describe the offence before
+    /// them
     #[arg(long, value_name = "TEXT")]
     offence: Vec<String>,
 
@@ -108,8 +109,8 @@ impl Offences {
                 continue;
             }
             let Some(mut offence) = offences.pop() else {
-                let hint = "give it behind the offence that it is of: --offence fraud --max-years 10";
-                return Err(Failure::usage(format!("{spelt} stands before any --offence"), hint));
+                let hint = "give it after its offence: --offence fraud --max-years 10";
+                return Err(Failure::usage(format!("{spelt} comes before any --offence"), hint));
             };
             let twice = match flag {
                 Flag::MaxYears => offence.max_years.is_some(),

@@ -16,7 +16,7 @@ use super::words::{flag_of, spelt};
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "The asset")]
 pub(super) struct Description {
-    /// Where it is: HU, or HU,LT,DE,NL for a pool, or `unstated`; codes or English or French names
+    /// Where it is: HU, or HU,LT,DE,NL for a pool, or `unstated`; codes or names
     #[arg(long = "in", value_name = "PLACES")]
     places: Option<String>,
 

@@ -182,7 +182,7 @@ pub(super) fn verify(args: VerifyProof, session: &mut Session<'_>) -> Result<Exi
         let by = words::shown(&format!("recorded {}", words::recorded(stamp)));
         let bytes = words::shown(&String::from_utf8_lossy(proof.bytes()));
         let (origin, size) = (body.origin(), body.size());
-        format!("entry {number} stands in {origin} among {size} entries\n{recorded}\n{by}\n{bytes}\n{against}\n")
+        format!("entry {number} is in {origin}, among {size} entries\n{recorded}\n{by}\n{bytes}\n{against}\n")
     })?;
     Ok(Exit::Done)
 }

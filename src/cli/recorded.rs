@@ -43,7 +43,7 @@ struct Object<'a> {
 /// What a command says beside the entry.
 #[derive(Debug, Default)]
 pub(super) struct More {
-    /// Lines behind the one of the entry.
+    /// Lines after that of the entry.
     pub(super) lines: String,
     /// Fields of the object.
     pub(super) fields: Map<String, Value>,

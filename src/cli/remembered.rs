@@ -153,7 +153,8 @@ impl Memory<Remembered> {
 }
 
 impl<T: Kept> Memory<T> {
-    fn named(state: &Path, kind: &str, name: String, bytes: &[u8]) -> Memory<T> {
+    /// The memory in the file for a name, among those of one kind.
+    pub(super) fn named(state: &Path, kind: &str, name: String, bytes: &[u8]) -> Memory<T> {
         let file = directory(state, kind).join(format!("{}.json", Digest::of(bytes)));
         Memory { name, file, kept: PhantomData }
     }

@@ -92,12 +92,14 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Counted,
     },
 
-    /// Facts of cases that are no money, as each source claims them, side by side
+    /// Facts of cases other than money, as each source claims them, side by side
     #[command(after_help = "Example:
-  impound report claims --case coco --format csv --output claims.csv")]
+  impound report claims --case coco --format csv --output claims.csv
+
+Claims are not money: --convert leaves them as they are.")]
     Claims {
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Of each asset that somebody looked at, the latest look, its age, and the difference from the ledger
@@ -108,7 +110,7 @@ An asset whose place is not stated is in no range, unless --with-unplaced is giv
         common: Counted,
     },
 
-    /// What each source states of an action of which several speak, side by side
+    /// What each source states of an action that several describe, side by side
     #[command(after_help = "Example:
   impound report readings --case coco
 
@@ -143,7 +145,8 @@ A figure that the ledger cannot give is not available, and never 0.")]
   impound report bridge actions --at-entry 120 --to-entry 180 --by action,year --entries
 
 --at-entry is the last entry that the published report knew; its last line names it. Each row has a
-line for each cause, and the lines add up to the row as it is known later.")]
+line for each cause, and the lines add up to the row as it is known later. --convert needs --rate-on
+with the day of the rates; what rounding leaves over is a line of its own.")]
     Bridge {
         #[command(flatten)]
         own: Bridging,
@@ -177,7 +180,7 @@ are.")]
         #[command(flatten)]
         own: Reconciling,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// Every entry that records an action, with every particular
@@ -206,7 +209,7 @@ are.")]
         #[command(flatten)]
         covered: stating::Covered,
         #[command(flatten)]
-        common: Common,
+        common: Counted,
     },
 
     /// What is frozen or seized, by days since it reached that stage
@@ -227,6 +230,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let form = report.form()?;
     let (report, Counted { converting, common }, query) = report.read(session)?;
     let path = session.ledger_path()?.0;
+    let format = common.admitted(&path, session)?;
     let mut ledger = session.open(Mode::Read)?;
     let verified = if common.verify { session.verify_first(&mut ledger)? } else { session.last_verified(&ledger) };
     let personal = if common.personal { PersonalData::Shown } else { PersonalData::Hidden };
@@ -237,16 +241,17 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     {
         return Err(fault.at("--case").into());
     }
+    let origin = ledger.origin()?;
     let state = ledger.snapshot()?;
     let known = query::known(&state, &query).map_err(no_answer)?;
     if report == Asked::Register {
         drop(state);
-        let outline = Register::outline(query.meta(report, &known))?;
+        let outline = Register::outline(query.meta(report, &known))?.of_ledger(origin);
         // Rows that scroll over the terminal as they come show the progress by themselves.
         let runs = |format: Format| {
             common.output.is_none() && session.context.terminal.output && format.writes() == Writes::EachRow
         };
-        let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(common.format()?));
+        let bar = Bar::of_entries(known.entries(), session.shows_progress() && !runs(format));
         return common.write(&path, session, |format, options, out| {
             write_register(&mut ledger, (&query, &outline), &known, bar, format.begin(&outline, options, out)?)
         });
@@ -255,7 +260,7 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
         Some((form, year)) => query::form(&state, &form, year, &query, &known),
         None => query::document(&state, report, &query, &known),
     };
-    let document = document.map_err(no_answer)?;
+    let document = document.map_err(no_answer)?.of_ledger(origin);
     // Close the ledger before writing, so that a slow reader keeps nobody from recording.
     drop(state);
     drop(ledger);
@@ -343,7 +348,7 @@ impl Report {
                 (Asked::Pools, None, common, Scope { readings: disputes.taken(), ..all })
             }
             Report::Readings { common } => (Asked::Readings, None, common, all),
-            Report::Claims { common } => (Asked::Claims, None, common.unconverted(), all),
+            Report::Claims { common } => (Asked::Claims, None, common, all),
             Report::Attestations { common } => (Asked::Attestations, None, common, all),
             Report::Form { common, .. } if common.common.as_of.is_some() => {
                 return Err(Failure::usage("a form is about a year, not about a day", "leave --as-of out"));
@@ -354,7 +359,7 @@ impl Report {
                 (Asked::Register, None, common.unconverted(), Scope { current, ..all })
             }
             Report::Rollforward { rolled, common } => (Asked::Rollforward, rolled.by()?, common, all),
-            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common.unconverted(), all),
+            Report::Coverage { covered, common } => (Asked::Coverage, covered.by, common, all),
             Report::Ageing { aged, common } => {
                 bands = aged.bands()?;
                 (Asked::Ageing, aged.by, common, all)
@@ -370,12 +375,12 @@ impl Report {
                 (Asked::Concentration, None, common, Scope { readings: disputes.taken(), ..all })
             }
             Report::Reconcile { own, common } => {
-                if common.as_of.is_none() {
+                if common.common.as_of.is_none() {
                     let hint = "give --as-of DATE: the day for which the list was drawn up";
                     return Err(Failure::usage("a reconciliation needs the day of the list", hint));
                 }
                 query.list = own.list(session)?;
-                (Asked::Reconcile, None, common.unconverted(), all)
+                (Asked::Reconcile, None, common, all)
             }
         };
         let Counted { converting, common } = common;

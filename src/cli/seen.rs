@@ -266,7 +266,7 @@ impl Seen {
 }
 
 /// Why the record of what a user `did` cannot be read. If the system cannot read it, nothing is known of its content, so
-/// that is no damage; if its content is wrong, `hint` says what to do.
+/// that is not damage; if its content is wrong, `hint` says what to do.
 pub(super) fn unreadable(did: &str, file: &Path, error: &io::Error, hint: &str) -> Fault {
     let file = words::path(file);
     let fault = Fault::new(format!("the record of what you {did} cannot be read: {file}: {error}"));

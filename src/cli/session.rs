@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil;
 
@@ -14,6 +14,7 @@ use super::bar::Bar;
 use super::context::Context;
 use super::failure::Failure;
 use super::layout;
+use super::near;
 
 /// The variable that names the ledger.
 const LEDGER: &str = "IMPOUND_LEDGER";
@@ -44,6 +45,13 @@ pub(super) struct Session<'a> {
     pub(super) answers: Answers,
 }
 
+/// Where the ledger lies, given what is typed of it, and whether its directory may be created.
+pub(super) fn ledger_path(typed: Option<&Path>, context: &Context) -> Option<(PathBuf, Parent)> {
+    let given = typed.map(Path::to_path_buf).or_else(|| context.variable(LEDGER).map(PathBuf::from));
+    let own = || Some(((context.data_directory)()?.join("impound").join("ledger.db"), Parent::Make));
+    given.map(|path| (path, Parent::MustExist)).or_else(own)
+}
+
 impl Session<'_> {
     /// Whether to show the progress of long work: standard error is a terminal, and `--quiet` is not given.
     pub(super) fn shows_progress(&self) -> bool {
@@ -55,13 +63,7 @@ impl Session<'_> {
     /// # Errors
     /// No path is given, and the user's data directory is unknown.
     pub(super) fn ledger_path(&self) -> Result<(PathBuf, Parent), Failure> {
-        let variable = || self.context.variable(LEDGER).map(PathBuf::from);
-        if let Some(path) = self.ledger.clone().or_else(variable) {
-            return Ok((path, Parent::MustExist));
-        }
-        let directory = (self.context.data_directory)();
-        let path = directory.map(|directory| (directory.join("impound").join("ledger.db"), Parent::Make));
-        path.ok_or_else(|| {
+        ledger_path(self.ledger.as_deref(), self.context).ok_or_else(|| {
             let fault = Fault::new("your data directory is unknown");
             Failure::Environment(fault.hint("say where the ledger is: --ledger PATH"))
         })
@@ -101,7 +103,7 @@ impl Session<'_> {
     ) -> Result<Receipt, Failure> {
         let receipt = self.with_recorder(|recorder| {
             may(date::day_of_clock(&date::clock_text(recorder.clock))?)?;
-            Ok(ledger.append(request, recorder, keep)?)
+            ledger.append(request, recorder, keep).map_err(|error| near::refused(ledger, error))
         })?;
         if keep == Keep::Entry {
             self.see_recorded(ledger);
@@ -207,7 +209,10 @@ impl Session<'_> {
     }
 
     /// The name of the person who records, and their login name if it differs.
-    fn recorder(&self) -> Result<(String, Option<String>), Failure> {
+    ///
+    /// # Errors
+    /// It is not known, or not text.
+    pub(super) fn recorder(&self) -> Result<(String, Option<String>), Failure> {
         let login = (self.context.login)();
         let (flag, name) = match (&self.recorded_by, self.context.variable(RECORDED_BY)) {
             (Some(name), _) => ("--recorded-by", Some(OsString::from(name))),

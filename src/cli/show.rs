@@ -49,7 +49,7 @@ pub(super) struct Show {
     map: bool,
 
     /// Answer with one JSON object
-    #[arg(long, conflicts_with = "map")]
+    #[arg(long)]
     json: bool,
 
     #[command(flatten)]
@@ -71,8 +71,12 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     let handle = what.starts_with('@') || AssetRef::parse(what).is_ok();
     let text = match number {
         Some(Ok(number)) if args.map => {
-            let text = map(&session.open(Mode::Read)?, number)?;
-            return session.print_as_it_is(&text).map(|()| Exit::Done);
+            let map = map(&session.open(Mode::Read)?, number)?;
+            return match args.json {
+                true => session.print(&words::json(&MapText { entry: number, map })),
+                false => session.print_as_it_is(&map),
+            }
+            .map(|()| Exit::Done);
         }
         _ if args.map => {
             let hint = "give the number of the entry: `impound source show REF` names it";
@@ -107,7 +111,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
-/// Shows a case at one glance.
+/// Shows a case at a glance.
 ///
 /// # Errors
 /// It is not in the ledger, or the ledger cannot be read.
@@ -141,6 +145,13 @@ fn map(ledger: &Ledger, number: u64) -> Result<String, Failure> {
         fault.hint(format!("its SHA-256 is {}", map.digest)).into()
     };
     ledger.datum(map.commitment)?.map_err(withheld)
+}
+
+/// A map as JSON.
+#[derive(Serialize)]
+struct MapText {
+    entry: u64,
+    map: String,
 }
 
 /// Where to find the entry that keeps a map.

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::{Date, SourceRef};
-use crate::journal::{Digest, Refusal, SourceChanges, SourceFile};
+use crate::journal::{Digest, SourceChanges, SourceFile};
 use crate::store::{Mode, Particulars, Request};
 
 use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::files;
-use super::layout::{Sheet, columns};
+use super::layout::{Sheet, headed};
 use super::near;
 use super::particulars::{
     Answering, Dating, Once, needed_words, optional_words, parsed, taken_away, words as words_given,
@@ -22,7 +22,7 @@ use super::session::Session;
 use super::shown::{self, Opened};
 use super::words;
 
-/// Add a source, or look at those that were added
+/// Add a source, or look at the sources
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Source {
     /// Add a source: a document that entries cite
@@ -199,14 +199,14 @@ fn list(answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
             let published = source.published.as_ref().map(Date::to_string).unwrap_or_default();
             vec![source.source.to_string(), published, source.title.clone()]
         };
-        columns(sources.iter().map(row).collect())
+        headed(["source", "published", "title"], sources.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }
 
 fn show(source: &SourceRef, answer: Answer, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let ledger = session.open(Mode::Read)?;
-    let known = ledger.source(source)?.ok_or_else(|| Refusal::NoSource(source.clone()))?;
+    let Some(known) = ledger.source(source)? else { return Err(near::no_source(&ledger, source)?.into()) };
     let mut sheet = Sheet::default();
     shown::lay(&mut sheet, known.file.shown(), &ledger, known.latest, &Opened::NOTHING)?;
     sheet.line("entry", known.entry);

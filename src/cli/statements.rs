@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::layout::{columns, spoken};
 use super::words;
 
-/// What one source states of an action; as JSON, with amounts in canonical text.
+/// What one source states of an action, as JSON with amounts in canonical text.
 #[derive(Serialize)]
 pub(super) struct Stated {
     entry: u64,
@@ -58,7 +58,7 @@ fn all<'a>(ledger: &Ledger, records: impl IntoIterator<Item = &'a Record>) -> Re
             found.push(one(ledger, statement, statement.entry == statements.adopted())?);
         }
     }
-    // A single statement is no disagreement: every other reading was voided.
+    // A single statement is not a disagreement: every other reading was voided.
     Ok(if found.len() < 2 { Vec::new() } else { found })
 }
 

@@ -1,10 +1,10 @@
-//! What is asked of statements: the roll-forward of a period, the coverage, the ageing.
+//! The arguments of statements: roll-forward, coverage and ageing.
 
 use crate::report::Bands;
 
 use super::failure::Failure;
 
-/// What the help of the roll-forward ends with.
+/// The end of the help of the roll-forward.
 pub(super) const ROLLFORWARD: &str = "Examples:
   impound report rollforward --from 2024-01-01 --to 2024-06-30
   impound report rollforward --from 2024 --to 2024 --by stage --format csv --output 2024.csv
@@ -12,14 +12,15 @@ pub(super) const ROLLFORWARD: &str = "Examples:
 Opening is the end of the day before --from, closing the end of --to. If the lines do not explain the
 closing stock, the ledger contradicts itself: there is no report, and the exit code is 3.";
 
-/// What the help of the coverage ends with.
+/// The end of the help of the coverage.
 pub(super) const COVERAGE: &str = "Examples:
   impound report coverage --by authority
   impound report coverage --as-of 2024-06-30 --case coco
 
-Personal data are counted, never shown: an identifier that was erased counts like any other.";
+Personal data are counted, never shown: an identifier that was erased counts like any other.
+--convert also counts how many have no rate.";
 
-/// What the help of the ageing ends with.
+/// The end of the help of the ageing.
 pub(super) const AGEING: &str = "Examples:
   impound report ageing --as-of 2024-12-31
   impound report ageing --bands 90,365 --by case,stage
@@ -27,7 +28,7 @@ pub(super) const AGEING: &str = "Examples:
 Without --as-of the day is that on which the last entry was recorded (UTC). An asset whose days lie in no
 single band is in the band `undated`.";
 
-/// What a roll-forward takes, and what it refuses with a reason.
+/// The arguments of a roll-forward, and those that it refuses with a reason.
 #[derive(Debug, clap::Args)]
 pub(super) struct Rolled {
     /// What to break the stock down by: case, jurisdiction, stage, kind, currency, authority, custodian. The currency is
@@ -53,10 +54,10 @@ pub(super) struct Rolled {
 }
 
 impl Rolled {
-    /// What to break the stock down by.
+    /// The dimensions of the stock.
     ///
     /// # Errors
-    /// Something is asked for that a roll-forward does not tell.
+    /// The request includes something that a roll-forward does not cover.
     pub(super) fn by(self) -> Result<Option<String>, Failure> {
         let hint = "use `impound report holdings` for the stock of a day with values, counts and all readings";
         if self.values || self.values_only || self.counts {
@@ -69,7 +70,7 @@ impl Rolled {
     }
 }
 
-/// What a coverage takes.
+/// The arguments of a coverage.
 #[derive(Debug, clap::Args)]
 pub(super) struct Covered {
     /// What to break the counts down by: case, authority; one row for all without it
@@ -77,7 +78,7 @@ pub(super) struct Covered {
     pub(super) by: Option<String>,
 }
 
-/// What an ageing takes.
+/// The arguments of an ageing.
 #[derive(Debug, clap::Args)]
 pub(super) struct Aged {
     /// What to break the totals down by: case, jurisdiction, stage, kind, currency, authority, custodian. The currency is
@@ -94,13 +95,13 @@ impl Aged {
     /// The bands.
     ///
     /// # Errors
-    /// They are not ever greater numbers of days.
+    /// They are not increasing numbers of days.
     pub(super) fn bands(&self) -> Result<Bands, Failure> {
         Bands::parse(&self.bands).map_err(|fault| Failure::Usage(fault.at("--bands")))
     }
 }
 
-/// Checks what is said of the period of a roll-forward.
+/// Checks the period of a roll-forward.
 ///
 /// # Errors
 /// An end is missing, or a day is given instead.

@@ -32,11 +32,11 @@ pub enum Advice {
     GiveMap,
     /// Name the format of a file of rates.
     GiveRateFormat,
-    /// Say of which currency a file's rates tell what 1 is.
+    /// Name the base of a file's rates.
     GiveBase,
     /// Say how many days a rate holds.
     GiveValid,
-    /// Say of which month a file's rates are.
+    /// Say which month a file's rates are for.
     GiveMonth,
     /// Write a map of the table, whose columns may correspond to impound's own.
     WriteMap {

@@ -139,9 +139,14 @@ impl fmt::Display for Amount {
 
 /// Bounds as canonical text, without the unit's code.
 pub(crate) fn bounds_text(bounds: Bounds, unit: Unit) -> String {
+    canonical(bounds, unit.digits())
+}
+
+/// Bounds whose figures have these digits, as canonical text.
+pub(crate) fn canonical(bounds: Bounds, digits: Digits) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = write_bounds(&mut text, bounds, unit.digits());
+    let _ = write_bounds(&mut text, bounds, digits);
     text
 }
 

@@ -88,7 +88,7 @@ impl Authority {
 
 fn no_state(fault: Fault) -> Fault {
     let to_do = fault.to_do().unwrap_or_default().to_owned();
-    fault.hint(format!("behind “@” stands the authority's State; {to_do}").trim_end_matches("; "))
+    fault.hint(format!("after “@” comes the authority's State; {to_do}").trim_end_matches("; "))
 }
 
 fn is_like_a_role(word: &str) -> bool {
@@ -144,12 +144,12 @@ mod tests {
         assert_eq!(
             fault.to_do(),
             Some(
-                "use one of lead, issuing, executing, supporting, coordinating; a name with a colon has one before it, \
+                "did you mean supporting? use one of lead, issuing, executing, supporting, coordinating; a name with a colon has one before it, \
                  too: :suporting:DNEF"
             )
         );
         assert_eq!(read(":suporting:DNEF").1, "suporting:DNEF");
-        assert!(Authority::parse("DNEF@Nowhere").unwrap_err().to_do().unwrap().starts_with("behind “@” stands"));
+        assert!(Authority::parse("DNEF@Nowhere").unwrap_err().to_do().unwrap().starts_with("after “@” comes"));
         assert_eq!(Authority::parse("lead: @FR").unwrap_err().what(), "“lead: @FR” names no authority");
         assert!(Authority::parse("A; B").unwrap_err().what().contains("which separates authorities"));
     }

@@ -175,7 +175,7 @@ impl Bounds {
         })
     }
 
-    /// From the least lower end to the greatest upper end of these and of others; about where an end rests on one that is.
+    /// From the least lower end to the greatest upper end of these and of others; approximate if such an end is.
     #[must_use]
     pub(crate) fn spanning(self, others: impl Iterator<Item = Bounds>) -> Bounds {
         let all: Vec<Bounds> = others.chain([self]).collect();
@@ -186,7 +186,7 @@ impl Bounds {
         Bounds { lower, upper, approximate: all.iter().any(rests) }
     }
 
-    /// What two amounts come to that are perhaps the same money: at least the greater of both, at most their sum.
+    /// The total of two amounts that are perhaps the same money: at least the greater of both, at most their sum.
     ///
     /// # Errors
     /// The sum does not fit; the fault names both figures.

@@ -8,6 +8,11 @@ use jiff::{Timestamp, civil};
 use super::{Fault, text};
 
 mod numeric;
+#[cfg(feature = "cli")]
+mod spelt;
+
+#[cfg(feature = "cli")]
+pub(crate) use spelt::spelt_out;
 
 /// The accepted forms, for hints.
 const FORMS: &str = "write 2024-06-25, 2024-06, 2024, ../2024-06-28 (on or before), 2023-12/2024-06 (between) or \
@@ -120,7 +125,7 @@ impl Date {
         from <= self.last && self.first.is_none_or(|first| first <= to)
     }
 
-    /// From the first day of both dates to the last one; `None` where one of them has no beginning.
+    /// From the first day of both dates to the last; `None` if one of them has no beginning.
     pub(crate) fn spanning(&self, other: &Date) -> Option<Date> {
         let (first, last) = (self.first?.min(other.first?), self.last.max(other.last));
         Date::parse(&if first == last { first.to_string() } else { format!("{first}/{last}") }).ok()

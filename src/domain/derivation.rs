@@ -1,26 +1,26 @@
-//! What stands in the place of something else: the money for which an asset was sold.
+//! What takes the place of something else: the money that an asset was sold for.
 
 use std::fmt;
 
 use super::{AssetRef, Fault, text};
 
-/// An asset that stands in the place of another: `coco:1.1 from coco:1`.
+/// An asset that takes the place of another: `coco:1.1 from coco:1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
-    /// The asset that stands in the other's place: an item of it.
+    /// The asset that takes the place: an item of the other.
     pub item: AssetRef,
-    /// The asset that it stands for.
+    /// The asset whose place it takes.
     pub from: AssetRef,
 }
 
-/// What stands between the two.
+/// The word between the two.
 const FROM: &str = " from ";
 
 impl Derivation {
     /// Reads `coco:1.1 from coco:1`.
     ///
     /// # Errors
-    /// Anything else; an asset that is no item of the other.
+    /// Anything else; an asset that is not an item of the other.
     pub fn parse(written: &str) -> Result<Derivation, Fault> {
         let Some((item, from)) = written.trim().split_once(FROM) else {
             return Err(Fault::new(format!("{} does not say what is derived from what", text::quote(written)))

@@ -1,15 +1,15 @@
-//! By how much one amount is more than another, which may be less than nothing.
+//! How much one amount exceeds another; the difference may be below zero.
 
 use super::{Bounds, End, Fault};
 
-/// What one amount has more than another: bounds that may lie below zero, and have no end where one of the two has none.
+/// How much one amount exceeds another: bounds that may be below zero, and lack an end if one of the two amounts does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The least that it can be.
     pub lower: Option<End>,
     /// The most that it can be.
     pub upper: Option<End>,
-    /// Whether a figure in it is about.
+    /// Whether a figure in it is approximate.
     pub approximate: bool,
 }
 
@@ -17,12 +17,12 @@ impl Difference {
     /// No difference at all.
     pub const NONE: Difference = Difference { lower: Some(End::ZERO), upper: Some(End::ZERO), approximate: false };
 
-    /// Whether there is certainly none.
+    /// Whether there is certainly no difference.
     pub fn is_none(self) -> bool {
         self == Difference::NONE
     }
 
-    /// Both together.
+    /// The sum of both.
     ///
     /// # Errors
     /// A figure does not fit.

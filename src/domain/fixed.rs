@@ -1,5 +1,5 @@
-//! Rates that law has fixed for good: former national currencies in euro, and currencies that replaced another at a
-//! round number.
+//! Rates fixed by law for good: former national currencies in euro, and currencies that replaced another at a round
+//! number.
 //!
 //! They are built in because no publisher's file gives them: a file of daily rates ends where they begin. A fixed rate
 //! has six significant figures, is never rounded or truncated, and never used as its inverse (Regulation (EC) No
@@ -9,7 +9,7 @@ use jiff::civil;
 
 use super::{Decimal, Unit};
 
-/// What 1 euro is in a former national currency, for good.
+/// The irrevocable rate of a former national currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fixed {
     /// Units of the currency for 1 euro, with its six significant figures.
@@ -69,24 +69,24 @@ const REDENOMINATED: &[(&str, &str, u32, civil::Date, &str)] = &[
     ("TRL", "TRY", 1_000_000, civil::date(2005, 1, 1), "Turkey, Law No 5083"),
 ];
 
-/// What 1 euro is in a currency that the euro replaced; `None` of any other unit.
+/// The fixed rate of a currency that the euro replaced; `None` for any other unit.
 pub fn euro(unit: Unit) -> Option<Fixed> {
     let (_, rate, year, act) = EURO.iter().find(|(code, ..)| *code == unit.code())?;
     Some(Fixed { rate: Decimal::parse(rate).ok()?, since: civil::date(*year, 1, 1), act })
 }
 
-/// The currency that replaced another at a round number; `None` of any other unit.
+/// The successor of a currency replaced at a round number; `None` for any other unit.
 pub fn redenominated(unit: Unit) -> Option<Redenomination> {
     let (_, into, divide_by, since, act) = REDENOMINATED.iter().find(|(code, ..)| *code == unit.code())?;
     Some(Redenomination { into: Unit::parse(into).ok()?, divide_by: *divide_by, since: *since, act })
 }
 
-/// Every currency that the euro replaced, by its code.
+/// All currencies that the euro replaced, by code.
 pub fn all_euro() -> impl Iterator<Item = (Unit, Fixed)> {
     EURO.iter().filter_map(|(code, ..)| Unit::parse(code).ok()).filter_map(|unit| Some((unit, euro(unit)?)))
 }
 
-/// Every currency that another replaced at a round number, by its code.
+/// All currencies that another replaced at a round number, by code.
 pub fn all_redenominated() -> impl Iterator<Item = (Unit, Redenomination)> {
     let units = REDENOMINATED.iter().filter_map(|(code, ..)| Unit::parse(code).ok());
     units.filter_map(|unit| Some((unit, redenominated(unit)?)))

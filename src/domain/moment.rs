@@ -46,7 +46,7 @@ impl Moment {
         self.day
     }
 
-    /// The instant, where it is known.
+    /// The instant, if known.
     pub fn at(&self) -> Option<Timestamp> {
         self.at
     }

@@ -28,7 +28,7 @@ impl Number {
         })
     }
 
-    /// So many things, as an amount of them. More than 110 of them are 111 or more: there is no number between.
+    /// The number as an amount of things. More than 110 things are 111 or more, because things are whole.
     pub fn of(self, things: Things) -> Amount {
         // A number is built only if a whole one lies in it.
         Amount::Stated(Unit::of_things(things), self.whole().unwrap_or(self.0))
@@ -42,7 +42,7 @@ impl Number {
         }
     }
 
-    /// The same bounds, both inclusive; none where no whole number lies between them.
+    /// The same bounds, both inclusive; `None` if no whole number lies between them.
     fn whole(self) -> Option<Bounds> {
         let inclusive = |end: End| Some(End::at(end.scaled().checked_add(i128::from(end.steps()))?));
         let upper = match self.0.upper() {

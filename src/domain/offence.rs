@@ -123,7 +123,7 @@ fn terms_of(text: &str) -> Option<(&str, &str)> {
 
 fn no_term(term: &str) -> Fault {
     Fault::new(format!("{} says nothing of an offence", text::quote(term)))
-        .hint(format!("in the brackets stand {MAX_YEARS}=, {MAX_FINE}= and {IN_FORCE_SINCE}="))
+        .hint(format!("the brackets may hold {MAX_YEARS}=, {MAX_FINE}= and {IN_FORCE_SINCE}="))
 }
 
 /// The text that [`Offence::parse`] reads.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Bounds, End, Fault};
 
 mod change;
+mod left;
 
 pub(crate) use change::Form;
 
@@ -39,12 +40,14 @@ pub(crate) struct Overdrawn {
 /// The true amount of each part lies within its bounds, and each part is the sum of its rest, which is at least zero,
 /// and its items. Nothing else is known. What follows for a sum of rests and items is computed exactly: an asset of
 /// exactly 120 whose items are unstated still totals exactly 120.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     nodes: Vec<Node>,
+    /// Whether any of them is about what is stated.
+    about: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Node {
     whole: Bounds,
     /// The least that the part can be: its own lower end, or the minimum total of its items if greater.
@@ -53,11 +56,13 @@ struct Node {
     items_least: End,
     parent: Option<Part>,
     items: Vec<Part>,
+    /// How many of the first items are exact by themselves.
+    exact: usize,
     /// Whether it has a rest besides its items, or consists of them.
     own: Own,
 }
 
-/// A part, what its items come to at the least, and the least that it can be, once one more item is carved out.
+/// A part with the minimum total of its items and the least that it can be, once one more item is carved out.
 type Raised = (Part, End, End);
 
 /// Whether a part is more than the items carved out of it.
@@ -92,7 +97,7 @@ impl Parts {
         self.carve_as(from, all, Own::Nothing)
     }
 
-    /// Whether a part can hold one more item, and those that it is itself an item of too.
+    /// Checks that a part, and every part that it is an item of, can hold one more item.
     ///
     /// # Errors
     /// As for [`Parts::carve`].
@@ -110,11 +115,14 @@ impl Parts {
             (node.items_least, node.least) = (items_least, least);
         }
         let item = self.push(item, Some(from), own);
-        self.nodes[from.0].items.push(item);
+        let is_exact = self.nodes[item.0].whole.is_exact();
+        let from = &mut self.nodes[from.0];
+        from.exact += usize::from(is_exact && from.exact == from.items.len());
+        from.items.push(item);
         Ok(Ok(item))
     }
 
-    /// What one more item makes the least of each part that it is in: of its items, and of the part.
+    /// For each part that one more item is in: the new minimum total of its items, and the new least of the part.
     fn raised(&self, from: Part, item: Bounds) -> Result<Result<Vec<Raised>, Overdrawn>, Fault> {
         let mut raised = Vec::new();
         let mut growth = Some((item.lower(), End::ZERO));
@@ -138,8 +146,8 @@ impl Parts {
         self.nodes[part.0].whole
     }
 
-    /// Adds all amounts once more, beside those that there are: what is known of each is known of its copy, and what follows
-    /// concerns only one of the two. Gives the copy of each part.
+    /// Adds a copy of all amounts: what is known of each is known of its copy, but what is added later concerns only
+    /// one of the two. Returns the copy of each part.
     pub(crate) fn copied(&mut self) -> impl Fn(Part) -> Part + use<> {
         let first = self.nodes.len();
         let copy = move |part: Part| Part(part.0 + first);
@@ -167,11 +175,10 @@ impl Parts {
     /// # Errors
     /// A figure does not fit.
     pub fn sum(&self, addends: &[Remainder]) -> Result<Bounds, Fault> {
-        // Most assets are never carved.
-        if let [Remainder { of, .. }] = addends
+        // Most assets are never carved, and an exact amount depends on nothing else.
+        if let [Remainder { of, after: 0 }] = addends
             && let node = &self.nodes[of.0]
-            && node.parent.is_none()
-            && node.items.is_empty()
+            && (node.whole.is_exact() || (node.parent.is_none() && node.items.is_empty()))
         {
             return Ok(node.whole);
         }
@@ -185,27 +192,20 @@ impl Parts {
         Ok(total)
     }
 
-    /// The ends of what is known of one remainder, whether a figure in them is about or not: what [`Parts::sum`] would give,
-    /// for less work where a part has many items.
-    ///
-    /// # Errors
-    /// A figure does not fit.
-    pub(crate) fn ends_of(&self, addend: Remainder) -> Result<Bounds, Fault> {
-        self.extremes(self.root(addend.of), &self.weigh(&[addend]), Trust::Every)
-    }
-
     /// The items of a part, as carved.
     pub(crate) fn carved(&self, part: Part) -> Vec<Remainder> {
         self.nodes[part.0].items.iter().map(|item| Remainder { of: *item, after: 0 }).collect()
     }
 
     fn push(&mut self, whole: Bounds, parent: Option<Part>, own: Own) -> Part {
-        let node = Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new(), own };
+        let node =
+            Node { whole, least: whole.lower(), items_least: End::ZERO, parent, items: Vec::new(), exact: 0, own };
         if self.nodes.is_empty() {
             // Most assets are never carved, and a vector would reserve room for four at once.
             self.nodes.reserve_exact(1);
         }
         self.nodes.push(node);
+        self.about |= whole.approximate();
         Part(self.nodes.len() - 1)
     }
 
@@ -227,11 +227,23 @@ impl Parts {
     /// How often each part's own rest, and each part as a whole, is counted.
     fn weigh(&self, addends: &[Remainder]) -> Weights {
         let mut weights = Weights::default();
+        // An asset out of which many items are carved may be counted after each of them.
+        let mut from: BTreeMap<(Part, usize), i64> = BTreeMap::new();
         for addend in addends {
             *weights.rests.entry(addend.of).or_insert(0) += 1;
-            for item in &self.nodes[addend.of.0].items[addend.after..] {
-                *weights.wholes.entry(*item).or_insert(0) += 1;
+            *from.entry((addend.of, addend.after)).or_insert(0) += 1;
+        }
+        let mut from = from.into_iter().peekable();
+        while let Some(((part, after), mut times)) = from.next() {
+            for (at, item) in self.nodes[part.0].items.iter().enumerate().skip(after) {
+                while let Some((_, more)) = from.next_if(|(key, _)| *key == (part, at)) {
+                    times += more;
+                }
+                *weights.wholes.entry(*item).or_insert(0) += times;
+                note_step();
             }
+            // What is counted after the last item has none of them.
+            while from.next_if(|((of, _), _)| *of == part).is_some() {}
         }
         weights
     }
@@ -247,6 +259,7 @@ impl Parts {
         weights: &Weights,
         (extreme, trust): (Extreme, Trust),
     ) -> Result<Curve, Fault> {
+        note_step();
         let node = &self.nodes[part.0];
         let weight = inherited + weights.wholes.get(&part).copied().unwrap_or(0);
         let own = weight + weights.rests.get(&part).copied().unwrap_or(0);
@@ -278,7 +291,7 @@ impl Parts {
         Bounds::between(lower, upper).ok_or_else(|| Fault::new("the parts of an asset contradict each other"))
     }
 
-    /// The least and the most that the weighted rests of a tree can come to; `None` without limit.
+    /// The least and the greatest value of the weighted rests of a tree; `None` if there is no limit.
     fn ends(&self, root: Part, weights: &Weights, trust: Trust) -> Result<[Option<End>; 2], Fault> {
         let reach = |extreme| self.curve(root, 0, weights, (extreme, trust))?.reach(extreme);
         Ok([reach(Extreme::Least)?, reach(Extreme::Most)?])
@@ -309,6 +322,17 @@ impl Parts {
         let node = &self.nodes[part.0];
         node.whole.approximate() || node.items.iter().any(|item| self.tree_is_about(*item))
     }
+}
+
+/// Counts a step for the tests that no sum takes many more of them than there are parts.
+fn note_step() {
+    #[cfg(test)]
+    STEPS.with(|steps| steps.set(steps.get() + 1));
+}
+
+#[cfg(test)]
+std::thread_local! {
+    pub(crate) static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 #[derive(Default)]

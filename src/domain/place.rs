@@ -14,7 +14,8 @@ mod tables;
 pub struct Jurisdiction(&'static str);
 
 impl Jurisdiction {
-    /// Reads an alpha-2 or alpha-3 code in any case, or an English or French name, with or without accents.
+    /// Reads an alpha-2 or alpha-3 code in any case, or a name in one of the languages that amounts are read in, with or
+    /// without accents.
     ///
     /// # Errors
     /// The text is neither, or several countries share the name; the fault suggests similar names.
@@ -22,6 +23,11 @@ impl Jurisdiction {
         let text = text.trim();
         let known = names::by_alpha2(text).or_else(|| names::by_alpha3(text));
         known.map_or_else(|| names::by_name(text), Ok).map(Jurisdiction)
+    }
+
+    /// Every jurisdiction, by code.
+    pub fn all() -> impl Iterator<Item = Jurisdiction> {
+        names::codes().map(Jurisdiction)
     }
 
     /// The two-letter code.
@@ -41,7 +47,7 @@ impl fmt::Display for Jurisdiction {
     }
 }
 
-/// The jurisdictions in one of which, or across which, an asset lies. An empty set: the source does not say.
+/// The jurisdictions that an asset lies in one of, or across. An empty set means that the source does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Places(
     // Sorted, without duplicates: a source names few, usually one.
@@ -263,6 +269,33 @@ mod tests {
     }
 
     #[test]
+    fn a_jurisdiction_is_recognised_by_its_name_in_the_languages_of_amounts() {
+        for (text, known) in [
+            ("Ungarn", "HU"),
+            ("Magyarország", "HU"),
+            ("MAGYARORSZAG", "HU"),
+            ("Vengrija", "HU"),
+            ("Wegry", "HU"),
+            ("Niemcy", "DE"),
+            ("Vokietija", "DE"),
+            ("Германия", "DE"),
+            ("Γερμανία", "DE"),
+            ("德国", "DE"),
+            ("Großbritannien", "GB"),
+            ("Olanda", "NL"),
+            ("Nizozemsko", "NL"),
+            ("Estados Unidos", "US"),
+            ("Tschechische Republik", "CZ"),
+        ] {
+            assert_eq!(code(text), known, "{text}");
+        }
+        assert_eq!(places("Magyarország, Litva und Niederlande").codes(), "HU+LT+NL");
+        let fault = Jurisdiction::parse("Kongo").unwrap_err();
+        assert_eq!(fault.what(), "“Kongo” is the name of several jurisdictions");
+        assert_eq!(fault.to_do(), Some("use the code: CD (Congo (Democratic Republic of the)) or CG (Congo)"));
+    }
+
+    #[test]
     fn every_name_and_code_is_read_back_as_shown() {
         let all =
             rust_iso3166::ALL.iter().flat_map(|c| [(c.alpha2, c.alpha2), (c.alpha3, c.alpha2), (c.name, c.alpha2)]);
@@ -315,7 +348,7 @@ mod tests {
             ("DE and FR", "DE+FR"),
             ("FR et BE", "BE+FR"),
             ("Germany, France and Italy", "DE+FR+IT"),
-            ("Deutschland und Frankreich", ""),
+            ("Deutschland und Frankreich", "DE+FR"),
             ("HU LT DE and NL", "DE+HU+LT+NL"),
             ("HU LT", "HU+LT"),
             ("Spain y Portugal", "ES+PT"),

@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::{Decimal, Fault, Holds, RateSet, Unit, text};
 
-/// A line of a file of rates: what 1 of the base is in a currency on a day.
+/// A line of a file of rates: units of a currency for 1 of the base on a day.
 ///
 /// Lines are ordered by currency, then by day, as they are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ impl fmt::Display for Quote {
     }
 }
 
-/// The most characters in a set's name.
+/// The most characters in the name of a set.
 const LONGEST: usize = 64;
 
 impl RateSet {
@@ -62,7 +62,7 @@ impl Holds {
             UNTIL_NEXT => Some(Holds::UntilNext),
             _ => days(),
         };
-        // One text for one meaning.
+        // Each meaning has one text.
         let holds = holds.filter(|holds| holds.to_string() == written);
         holds.ok_or_else(|| Fault::new(format!("{} does not say how long a rate holds", text::quote(written))))
     }
@@ -77,7 +77,7 @@ impl Holds {
         }
     }
 
-    /// Whether the rate of a day still holds on another, where there is none of a day between them.
+    /// Whether the rate of one day still holds on another, if no day between them has a rate.
     pub fn reaches(self, of: civil::Date, on: civil::Date) -> bool {
         let days = || on.since(of).map(|span| span.get_days());
         match self {

@@ -1,24 +1,24 @@
-//! Rates of exchange: what one unit of a base is in others, day by day.
+//! Rates of exchange: what one unit of a base is worth in other currencies, day by day.
 
 use jiff::civil;
 
 use super::{Decimal, Unit};
 
-/// A set of rates that one publisher gives: the units of each currency for 1 of the base.
+/// A set of rates from one publisher: units of each currency for 1 of the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateSet {
     /// The name under which it was added.
     pub name: String,
-    /// The currency of which each rate tells what 1 is.
+    /// The currency that each rate is for 1 of.
     pub base: Unit,
     /// How long a rate holds.
     pub holds: Holds,
 }
 
-/// How long a rate holds after its day, where there is none of a later day.
+/// How long a rate holds after its day, if there is none of a later day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// So many days after its own.
+    /// This many days after its own.
     Days(u16),
     /// Until the end of its month.
     Month,
@@ -26,7 +26,7 @@ pub enum Holds {
     UntilNext,
 }
 
-/// A rate of a set: what 1 of the base is in a currency on a day.
+/// A rate of a set: units of a currency for 1 of the base on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// The currency.
@@ -35,6 +35,6 @@ pub struct Rate {
     pub day: civil::Date,
     /// Units of the currency for 1 of the base, with the decimals that the file writes.
     pub rate: Decimal,
-    /// The entry from which it holds.
+    /// The entry since which it holds.
     pub entry: u64,
 }

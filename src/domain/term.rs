@@ -18,15 +18,19 @@ macro_rules! vocabulary {
             /// All variants, in the order of the documentation.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            /// The words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($text),+];
+
             /// Reads the word, in upper or lower case.
             ///
             /// # Errors
             /// The word is unknown; the fault lists the known ones.
             pub fn parse(word: &str) -> Result<$name, Fault> {
                 $name::ALL.iter().copied().find(|known| known.as_str().eq_ignore_ascii_case(word)).ok_or_else(|| {
-                    let known: Vec<&str> = $name::ALL.iter().map(|known| known.as_str()).collect();
+                    let meant = $crate::domain::meant::meant(word, $name::WORDS);
+                    let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
                     Fault::new(format!("{} is not a known {}", $crate::domain::text::quote(word), $what))
-                        .hint(format!("use one of {}", known.join(", ")))
+                        .hint(format!("{meant}use one of {}", $name::WORDS.join(", ")))
                 })
             }
 
@@ -91,7 +95,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What the things are of which there are so many in one asset.
+    /// What an asset consists of, if it is counted.
     Things, "word for what is counted":
     /// Accounts at a bank or a platform.
     Accounts = "accounts",
@@ -148,7 +152,7 @@ vocabulary! {
     Revalue = "revalue",
     /// It goes to another jurisdiction or keeper; its stage stays.
     Transfer = "transfer",
-    /// It was lost, and is there again at the stage that it had.
+    /// It was lost and is recovered, at the stage that it had.
     Recover = "recover",
 }
 
@@ -170,7 +174,7 @@ impl Action {
         }
     }
 
-    /// The stage to which this always brings an asset; none where that depends on where it stood before.
+    /// The stage that this always leads to; `None` if that depends on the stage before.
     pub fn stage(self) -> Option<Stage> {
         match self {
             Action::Freeze => Some(Stage::Frozen),
@@ -385,7 +389,9 @@ mod tests {
         assert_eq!(fault.what(), "“frozen” is not a known action");
         assert_eq!(
             fault.to_do(),
-            Some("use one of freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover")
+            Some(
+                "did you mean freeze? use one of freeze, seize, confiscate, release, return, dispose, revalue, transfer, recover"
+            )
         );
         let fault = Disposal::parse("").unwrap_err();
         assert_eq!(fault.what(), "“” is not a known way of disposal");

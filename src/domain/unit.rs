@@ -123,12 +123,12 @@ impl Unit {
         Err(fault.hint("use an ISO 4217 code such as EUR, historic ones included, or a ticker such as BTC"))
     }
 
-    /// Things that are counted: no code of a currency stands for them, so that [`Unit::parse`] reads none.
+    /// The unit of counted things. No code denotes it, so [`Unit::parse`] never returns it.
     pub fn of_things(things: Things) -> Unit {
         Unit { code: things.as_str(), digits: Digits::exactly(0), sort: Sort::Things }
     }
 
-    /// What is counted; `None` of money.
+    /// What is counted; `None` for money.
     pub(crate) fn things(self) -> Option<Things> {
         (self.sort == Sort::Things).then(|| Things::parse(self.code).ok()).flatten()
     }
@@ -138,7 +138,7 @@ impl Unit {
         self.sort == Sort::Currency
     }
 
-    /// The code, upper case; of things that are counted, the word for them.
+    /// The code, in upper case; for counted things, their word.
     pub fn code(self) -> &'static str {
         self.code
     }

@@ -1,5 +1,5 @@
-//! Fractions that are never reduced: thousands of rates have denominators of their own, and the greatest common divisor of
-//! figures of a hundred thousand bits would take longer than all else.
+//! Fractions that are never reduced: thousands of rates have denominators of their own, and finding the greatest common
+//! divisor of figures of a hundred thousand bits would take longer than everything else.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use num_bigint::BigUint;
 
 use super::rounding::Rounding;
 
-/// A fraction of two whole numbers; what is below is never 0.
+/// A fraction of two whole numbers; the denominator is never 0.
 #[derive(Clone, Debug)]
 pub(super) struct Fraction {
     pub(super) above: BigUint,
@@ -16,7 +16,7 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    /// Nothing.
+    /// Zero.
     pub(super) fn zero() -> Fraction {
         Fraction { above: BigUint::ZERO, below: BigUint::from(1_u8) }
     }
@@ -26,7 +26,7 @@ impl Fraction {
         Fraction { above: &self.above * BigUint::from(number), below: self.below.clone() }
     }
 
-    /// The quotient by one that is more than nothing.
+    /// The quotient by a fraction above zero.
     pub(super) fn over(&self, other: &Fraction) -> Fraction {
         Fraction { above: &self.above * &other.below, below: &self.below * &other.above }
     }
@@ -43,11 +43,20 @@ impl Fraction {
         Fraction { above: self.above * &other.below + other.above * &self.below, below: self.below * other.below }
     }
 
-    /// The sum of many: those of equal denominators first, the others in pairs, then pairs of pairs, so that only the last
-    /// steps handle long figures.
+    /// What is left of it without one that is not more.
+    pub(super) fn minus(&self, other: &Fraction) -> Fraction {
+        let above = &self.above * &other.below - &other.above * &self.below;
+        Fraction { above, below: &self.below * &other.below }
+    }
+
+    /// The sum of many: first those with equal denominators, then the others in pairs, and pairs of pairs, so that only
+    /// the last steps handle long figures.
     pub(super) fn sum(parts: impl IntoIterator<Item = Fraction>) -> Fraction {
+        let mut parts = parts.into_iter();
+        let Some(first) = parts.next() else { return Fraction::zero() };
+        let Some(second) = parts.next() else { return first };
         let mut alike: HashMap<BigUint, BigUint> = HashMap::new();
-        for part in parts {
+        for part in [first, second].into_iter().chain(parts) {
             *alike.entry(part.below).or_default() += part.above;
         }
         let mut parts: Vec<Fraction> = alike.into_iter().map(|(below, above)| Fraction { above, below }).collect();
@@ -65,7 +74,7 @@ impl Fraction {
         parts.pop().unwrap_or_else(Fraction::zero)
     }
 
-    /// The whole number that a rule of rounding makes of it.
+    /// The whole number that a rounding rule makes of it.
     pub(super) fn rounded(&self, rounding: Rounding) -> BigUint {
         let whole = &self.above / &self.below;
         let rest = &self.above - &whole * &self.below;
@@ -119,6 +128,7 @@ mod tests {
         assert_eq!(thirds, fraction(1, 1));
         assert_eq!(Fraction::sum([fraction(1, 2), fraction(1, 3), fraction(1, 7)]), fraction(41, 42));
         assert_eq!(Fraction::sum([]), fraction(0, 5));
+        assert_eq!(fraction(1, 2).minus(&fraction(1, 3)), fraction(1, 6));
         assert!(fraction(1, 3) < fraction(34, 100) && fraction(1, 3) > fraction(33, 100));
     }
 

@@ -1,7 +1,7 @@
-//! Amounts of one currency in another, exactly: which rate holds on a day, and what a sum of amounts at many rates comes to.
+//! Exact conversion of amounts into another currency: which rate holds on a day, and the sum of amounts at many rates.
 //!
-//! Nothing here is rounded until a figure is printed: each amount is a fraction, and so is each sum of them. Rates that law
-//! has fixed go before those that a publisher gives, and a way that is not there is never guessed.
+//! Nothing is rounded until a figure is printed: each amount is a fraction, and so is each sum. Rates fixed by law take
+//! precedence over a publisher's, and a missing conversion is never guessed.
 //!
 //! ```
 //! use impound::domain::{Amount, Decimal, Holds, Rate, RateSet, Unit, day};
@@ -19,7 +19,7 @@
 //! daily.add(rate("USD", "1.0705")?);
 //! let exchange = Exchange::new(unit("EUR")?, Rounding::HalfUp, Some(daily));
 //!
-//! // On a Saturday the rate of the Friday before holds.
+//! On a Saturday, the rate of the Friday before holds.
 //! let saturday = exchange.conversion(unit("USD")?, Requested::Day(day("2024-06-29")?)).expect("a rate");
 //! let hundred = Amount::parse("100.00 USD", None)?.bounds().expect("an amount");
 //! let mut sum = Sum::default();
@@ -30,12 +30,14 @@
 //! ```
 
 mod fraction;
+mod net;
 mod path;
 mod requested;
 mod rounding;
 mod series;
 mod sum;
 
+pub use net::Net;
 pub use path::{Conversion, Path};
 pub use requested::Requested;
 pub use rounding::{Rounding, Rule};
@@ -50,41 +52,42 @@ use jiff::civil;
 
 use crate::domain::{Unit, fixed};
 
-/// How amounts become amounts of one unit.
+/// Converts amounts into one unit.
 #[derive(Debug)]
 pub struct Exchange {
     target: Unit,
     rounding: Rounding,
     series: Option<Series>,
-    /// For which ranges of days there is a way: a year has many, and is asked for again and again.
+    /// The ranges of days already asked for, and whether each has a conversion: a year has many days, and is asked for
+    /// often.
     ranges: Mutex<HashMap<(Unit, Requested), bool>>,
-    /// Whether a currency had no way for lack of a set.
+    /// Whether a currency could not be converted for lack of a set.
     lacks_a_set: AtomicBool,
 }
 
 impl Exchange {
-    /// Amounts become those of `target`, by the rates that law has fixed and by those of one set.
+    /// Converts into `target`, with the rates fixed by law and those of one set.
     pub fn new(target: Unit, rounding: Rounding, series: Option<Series>) -> Exchange {
         Exchange { target, rounding, series, ranges: Mutex::default(), lacks_a_set: AtomicBool::new(false) }
     }
 
-    /// What amounts become.
+    /// The unit that amounts are converted into.
     pub fn target(&self) -> Unit {
         self.target
     }
 
-    /// How a figure is rounded whose bounds are equal.
+    /// How a figure with equal bounds is rounded.
     pub fn rounding(&self) -> Rounding {
         self.rounding
     }
 
-    /// The name of the set of rates, where there is one.
+    /// The name of the set of rates, if there is one.
     pub fn set(&self) -> Option<&str> {
         self.series.as_ref().map(Series::name)
     }
 
-    /// The units of which a set must have rates, so that amounts of `unit` can become `target`: the unit itself, and what law
-    /// has put in its place.
+    /// The units whose rates a set needs so that amounts of `unit` can be converted: the unit itself, and what law has
+    /// put in its place.
     pub fn needed(unit: Unit) -> Vec<Unit> {
         let mut needed = vec![unit];
         needed.extend(fixed::redenominated(unit).map(|redenominated| redenominated.into));
@@ -94,7 +97,7 @@ impl Exchange {
         needed
     }
 
-    /// How amounts of a unit become those of the target; `None` where there is no rate for one of the days asked for.
+    /// The conversion of a unit into the target; `None` if a day that was asked for has no rate.
     pub fn conversion(&self, from: Unit, on: Requested) -> Option<Conversion> {
         let mut days = on.days()?;
         let first = self.path(from, days.next()?)?;
@@ -106,7 +109,7 @@ impl Exchange {
         Some(conversion)
     }
 
-    /// Whether there is a way on each of the days asked for.
+    /// Whether each of the days asked for has a conversion.
     pub fn converts(&self, from: Unit, on: Requested) -> bool {
         let every = || on.days().is_some_and(|mut days| days.all(|day| self.path(from, day).is_some()));
         if from == self.target || !on.is_range() {
@@ -121,7 +124,7 @@ impl Exchange {
         self.lacks_a_set.load(Ordering::Relaxed)
     }
 
-    /// The way from a unit to the target on a day.
+    /// The path from a unit to the target on a day.
     fn path(&self, from: Unit, day: civil::Date) -> Option<Path> {
         let mut path = Path::default();
         if from == self.target {

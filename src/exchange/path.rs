@@ -1,4 +1,4 @@
-//! The way of an amount from one unit to another on a day: the figures by which it is divided and multiplied.
+//! The path of an amount from one unit to another on a day: the figures that divide and multiply it.
 
 use jiff::civil;
 use num_bigint::BigUint;
@@ -8,21 +8,21 @@ use crate::domain::{Decimal, Unit, fixed};
 use super::fraction::Fraction;
 use super::series::Series;
 
-/// What stands for the rates that law has fixed where a set's name would.
+/// Takes the place of a set's name for rates fixed by law.
 const FIXED: &str = "fixed";
 
-/// The way of an amount from one unit to another on a day. It has no steps where both are the same.
+/// The path of an amount from one unit to another on a day. It has no steps if both units are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path {
     divide: Vec<Decimal>,
     multiply: Vec<Decimal>,
     is_fixed: bool,
-    /// Of the fixed rates the day since which all of them hold.
+    /// For fixed rates, the day since which all of them hold.
     since: Option<civil::Date>,
     set: Option<Used>,
 }
 
-/// What of a set was used.
+/// What was used of a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Used {
     name: String,
@@ -30,7 +30,7 @@ struct Used {
     entries: Vec<u64>,
 }
 
-/// How amounts of a unit become those of another: at the least, and at the most.
+/// How amounts of a unit are converted into another: at the least, and at the most.
 #[derive(Clone, Debug)]
 pub struct Conversion {
     least: Way,
@@ -38,7 +38,7 @@ pub struct Conversion {
     pub(super) is_about: bool,
 }
 
-/// A way with the factor that it is: smallest units of the target for one stored unit.
+/// A path with its factor: smallest units of the target for one stored unit.
 #[derive(Clone, Debug)]
 struct Way {
     path: Path,
@@ -46,8 +46,7 @@ struct Way {
 }
 
 impl Path {
-    /// Leaves a unit for what law has put in its place by a day, and says what that is: for the currency that replaced it, for
-    /// the euro.
+    /// Replaces a unit by its lawful successor on a day and returns that: the currency that replaced it, or the euro.
     pub(super) fn leave(&mut self, unit: Unit, day: civil::Date) -> Unit {
         let mut unit = unit;
         if let Some(new) = fixed::redenominated(unit).filter(|new| new.since <= day)
@@ -71,7 +70,7 @@ impl Path {
         self.since = self.since.max(Some(since));
     }
 
-    /// Goes on by the rates of a set; `None` where it has none.
+    /// Continues with the rates of a set; `None` if it lacks one.
     pub(super) fn follow(&mut self, series: &Series, from: Unit, to: Unit, day: civil::Date) -> Option<()> {
         let quotes = series.on(from, to, day)?;
         let [out, into] = quotes;
@@ -81,18 +80,18 @@ impl Path {
         entries.dedup();
         let date = quotes.iter().flatten().next()?.day;
         self.set = Some(Used { name: series.name().to_owned(), date, entries });
-        // What is 0 for 1 of the base is no rate.
+        // A figure of 0 for 1 of the base is not a rate.
         self.divide.iter().chain(&self.multiply).all(|figure| *figure > Decimal::ZERO).then_some(())
     }
 
-    /// Ends where another begins, which is gone the other way round.
+    /// Ends where another path begins, which is taken in reverse.
     pub(super) fn arrive(&mut self, back: Path) {
         self.multiply.extend(back.divide.into_iter().rev());
         self.is_fixed |= back.is_fixed;
         self.since = self.since.max(back.since);
     }
 
-    /// The figures, from left to right: divisors alone are multiplied, and otherwise stand behind what is multiplied.
+    /// The figures, from left to right. Divisors alone are multiplied; otherwise they follow the figures that multiply.
     pub fn rate(&self) -> String {
         let joined = |figures: &[Decimal], by| figures.iter().map(ToString::to_string).collect::<Vec<_>>().join(by);
         match (self.multiply.as_slice(), self.divide.as_slice()) {
@@ -103,8 +102,8 @@ impl Path {
         }
     }
 
-    /// What the rate is: `USD per EUR` are units of USD for 1 EUR. Where the first is what is converted, an amount is divided by
-    /// the rate, else multiplied.
+    /// What the rate says: `USD per EUR` means units of USD for 1 EUR. If the first is the unit converted from, an
+    /// amount is divided by the rate; otherwise it is multiplied.
     pub fn orientation(&self, (from, target): (Unit, Unit)) -> String {
         if self.multiply.is_empty() { format!("{from} per {target}") } else { format!("{target} per {from}") }
     }
@@ -114,12 +113,12 @@ impl Path {
         self.set.is_none() && !self.is_fixed
     }
 
-    /// The day of the rate: that of a set, else the one since which a fixed rate holds.
+    /// The day of the rate: that of a set, otherwise the day since which a fixed rate holds.
     pub fn date(&self) -> Option<civil::Date> {
         self.set.as_ref().map(|used| used.date).or(self.since)
     }
 
-    /// Where the rates are from: the set's name, `fixed`, or both with `+` between.
+    /// The origin of the rates: the set's name, `fixed`, or both joined by `+`.
     pub fn set(&self) -> String {
         let fixed = self.is_fixed.then_some(FIXED);
         let set = self.set.as_ref().map(|used| used.name.as_str());
@@ -145,13 +144,13 @@ impl Path {
 }
 
 impl Conversion {
-    /// By one way.
+    /// A conversion with one path.
     pub(super) fn by(path: Path, units: (Unit, Unit)) -> Conversion {
         let way = Way { factor: path.factor(units), path };
         Conversion { least: way.clone(), greatest: way, is_about: false }
     }
 
-    /// Perhaps by another way.
+    /// Adds another possible path.
     pub(super) fn widen(&mut self, path: Path, units: (Unit, Unit)) {
         if path == self.least.path || path == self.greatest.path {
             return;
@@ -168,24 +167,30 @@ impl Conversion {
         self.least.path.set.is_some() || self.greatest.path.set.is_some()
     }
 
-    /// The way that gives the least.
+    /// The path that gives the least.
     pub fn least(&self) -> &Path {
         &self.least.path
     }
 
-    /// The way that gives the most.
+    /// The path that gives the most.
     pub fn greatest(&self) -> &Path {
         &self.greatest.path
     }
 
-    /// Whether an amount is only about what it becomes, because the day is not known exactly.
+    /// Whether a converted amount is only “about”, because the day is not known exactly.
     pub fn is_about(&self) -> bool {
         self.is_about
     }
 
-    /// Whether an amount may become more or less, depending on the day.
+    /// Whether a converted amount depends on the day.
     pub fn is_range(&self) -> bool {
         self.least.factor != self.greatest.factor
+    }
+
+    /// The conversion of lower ends alone, which is that at the rate that gives the least.
+    #[must_use]
+    pub fn of_lower_ends(&self) -> Conversion {
+        Conversion { greatest: self.least.clone(), ..self.clone() }
     }
 
     pub(super) fn factors(&self) -> [&Fraction; 2] {

@@ -1,4 +1,4 @@
-//! The day for which a rate is asked: of an action, of a report, or given.
+//! The day whose rate is asked for: of an action, of a report, or given.
 
 use std::fmt;
 
@@ -6,19 +6,19 @@ use jiff::civil;
 
 use crate::domain::{Date, Fault, day};
 
-/// The day for which a rate is asked, as exactly as it is known.
+/// The day whose rate is asked for, as exactly as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Requested {
     /// One day.
     Day(civil::Date),
-    /// Any from the first day to the last.
+    /// Any day from the first to the last.
     Days(civil::Date, civil::Date),
-    /// Nobody says which.
+    /// Not known.
     Unknown,
 }
 
 impl Requested {
-    /// The days of a date; they are unknown where it has no first one.
+    /// The days of a date; unknown if it has no first day.
     pub fn of(date: &Date) -> Requested {
         match (date.first(), date.last()) {
             (Some(first), last) if first == last => Requested::Day(last),
@@ -27,10 +27,10 @@ impl Requested {
         }
     }
 
-    /// Reads the text of days that are known.
+    /// Reads the text of known days.
     ///
     /// # Errors
-    /// It is not the text of any.
+    /// Any other text.
     pub(crate) fn parse(text: &str) -> Result<Requested, Fault> {
         match text.split_once('/') {
             Some((first, last)) => Ok(Requested::Days(day(first)?, day(last)?)),
@@ -43,7 +43,7 @@ impl Requested {
         matches!(self, Requested::Days(..))
     }
 
-    /// The days, in order; `None` where they are unknown.
+    /// The days, in order; `None` if they are unknown.
     pub(super) fn days(self) -> Option<impl Iterator<Item = civil::Date>> {
         let (first, last) = match self {
             Requested::Day(day) => (day, day),
@@ -54,7 +54,7 @@ impl Requested {
     }
 }
 
-/// The day, or the first and last day with `/` between; nothing where they are unknown.
+/// The day, or the first and last day joined by `/`; empty if they are unknown.
 impl fmt::Display for Requested {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,16 +1,16 @@
-//! How a converted figure is rounded, once, where it is printed.
+//! How a converted figure is rounded: once, when it is printed.
 
 use std::fmt;
 
 use crate::domain::Fault;
 
-/// How a figure whose bounds are equal is rounded. Which one applies is a matter of law and is asked for.
+/// How a figure with equal bounds is rounded. The law decides which rule applies, so a report is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
-    /// To the nearest; what lies half-way goes up.
+    /// To the nearest; a half goes up.
     #[default]
     HalfUp,
-    /// To the nearest; what lies half-way goes to the even figure.
+    /// To the nearest; a half goes to the even figure.
     HalfEven,
     /// Away from zero.
     Up,
@@ -35,17 +35,17 @@ impl Rounding {
     /// Reads its word.
     ///
     /// # Errors
-    /// Another word.
+    /// Any other word.
     pub fn parse(word: &str) -> Result<Rounding, Fault> {
         let found = Rounding::ALL.into_iter().find(|rounding| rounding.as_str() == word);
-        found.ok_or_else(|| Fault::new(format!("“{word}” is no way of rounding")))
+        found.ok_or_else(|| Fault::new(format!("“{word}” is not a way of rounding")))
     }
 }
 
-/// What was done with a printed figure.
+/// How a printed figure was rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Nothing: all of it was in the unit already.
+    /// Not at all: everything was in the unit already.
     Exact,
     /// Equal bounds were rounded alike.
     Equal(Rounding),

@@ -22,12 +22,12 @@ pub(super) struct Quote {
 }
 
 impl Series {
-    /// No rates of a set yet.
+    /// An empty series.
     pub fn of(set: RateSet) -> Series {
         Series { set, quotes: HashMap::new() }
     }
 
-    /// Adds a rate, behind those of earlier days of its currency.
+    /// Adds a rate, after those of earlier days of its currency.
     pub fn add(&mut self, rate: Rate) {
         let quote = Quote { day: rate.day, rate: rate.rate, entry: rate.entry };
         self.quotes.entry(rate.currency).or_default().push(quote);
@@ -38,7 +38,7 @@ impl Series {
         &self.set.name
     }
 
-    /// The first day whose rate can hold on `day`; the earliest there is, where a rate holds until the next.
+    /// The first day whose rate can hold on `day`; the earliest possible one if a rate holds until the next.
     pub fn first_that_can_hold(holds: Holds, day: civil::Date) -> civil::Date {
         match holds {
             Holds::Days(days) => day.checked_sub(i64::from(days).days()).unwrap_or(civil::Date::MIN),
@@ -47,8 +47,8 @@ impl Series {
         }
     }
 
-    /// The rates of two units that hold on a day, both of one and the same day; of the base there is none. `None` where the
-    /// set has none for one of them.
+    /// The rates of two units that hold on a day, both of the same day; the base itself has none. `None` if the set
+    /// lacks one of them.
     pub(super) fn on(&self, one: Unit, other: Unit, day: civil::Date) -> Option<[Option<Quote>; 2]> {
         let since = Series::first_that_can_hold(self.set.holds, day);
         let until = |unit: Unit| {

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 
 use num_bigint::BigUint;
 
-use crate::domain::{Bounds, Difference, End, Fault, Unit, scaled_text};
+use crate::domain::{Bounds, End, Fault, Unit, scaled_text};
 
 use super::Exchange;
 use super::fraction::Fraction;
 use super::path::Conversion;
 use super::rounding::{Rounding, Rule};
 
-/// Amounts that are added up, each at its own rate.
+/// A sum of amounts, each at its own rate.
 #[derive(Clone, Debug, Default)]
 pub struct Sum {
     lower: Side,
@@ -20,14 +20,14 @@ pub struct Sum {
     is_converted: bool,
 }
 
-/// One side of bounds: the figures in smallest units of the target, and whether one of them is not reached.
+/// One side of bounds: the figures in smallest units of the target, and whether one of them is not attained.
 #[derive(Clone, Debug, Default)]
 struct Side {
     figures: Vec<Fraction>,
     is_exclusive: bool,
 }
 
-/// What a sum comes to.
+/// The result of a sum.
 #[derive(Clone, Debug)]
 pub struct Exact {
     lower: Reach,
@@ -43,20 +43,20 @@ struct Reach {
 }
 
 impl Sum {
-    /// Adds bounds in the unit that is converted: the lower end at the rate that gives the least, the upper one at the rate that
-    /// gives the most.
+    /// Adds bounds in the unit converted from: the lower end at the rate that gives the least, the upper one at the
+    /// rate that gives the most.
     pub fn add(&mut self, lower: End, upper: Option<End>, conversion: &Conversion) {
         self.add_lower(lower, conversion);
         self.add_upper(upper, conversion);
     }
 
-    /// Adds a lower end alone.
+    /// Adds only a lower end.
     pub fn add_lower(&mut self, lower: End, conversion: &Conversion) {
         self.is_converted |= !conversion.least().is_identity();
         self.lower.add(lower, conversion.factors()[0]);
     }
 
-    /// Adds an upper end alone; `None` leaves the sum without one.
+    /// Adds only an upper end; `None` leaves the sum without one.
     pub fn add_upper(&mut self, upper: Option<End>, conversion: &Conversion) {
         self.is_converted |= !conversion.greatest().is_identity();
         match upper {
@@ -65,7 +65,7 @@ impl Sum {
         }
     }
 
-    /// What all of them come to.
+    /// The sum.
     pub fn finish(self) -> Exact {
         let upper = (!self.is_endless).then(|| self.upper.sum());
         Exact { lower: self.lower.sum(), upper, is_converted: self.is_converted }
@@ -85,14 +85,15 @@ impl Side {
 }
 
 impl Reach {
-    /// One end of a share; `None` if both figures are zero. It is not reached if a figure is not and nothing was rounded.
+    /// One end of a share; `None` if both figures are zero. It is not attained if a figure is not and nothing was
+    /// rounded.
     fn ratio(&self, rest: &Reach, whole: u32, rounding: Rounding) -> Option<End> {
         let all = Fraction::sum([self.figure.clone(), rest.figure.clone()]);
         if all.is_zero() {
             return None;
         }
         let share = self.figure.times(whole.into()).over(&all);
-        // No share lies below nothing or above the whole.
+        // A share is never below nothing or above the whole.
         let figure = i128::try_from(share.rounded(rounding)).ok()?;
         let is_inner = figure != 0 && figure != i128::from(whole);
         let is_strict = (self.is_exclusive || rest.is_exclusive) && share.is_whole() && is_inner;
@@ -102,14 +103,15 @@ impl Reach {
 }
 
 impl Exact {
-    /// Which of two has the greater lower end; one that is not reached is above the same figure.
+    /// Compares the lower ends of two sums; one that is not attained is above an equal figure that is.
     pub fn compare_lower(&self, other: &Exact) -> Ordering {
         let figures = self.lower.figure.cmp(&other.lower.figure);
         figures.then(self.lower.is_exclusive.cmp(&other.lower.is_exclusive))
     }
 
-    /// The share of this part in the part and the rest together, where the whole is `whole`, rounded outward: from the least of
-    /// the part with the most of the rest to the most of the part with the least of the rest. `None` if both are exactly zero.
+    /// The share of this part in the part and the rest together, of a whole of `whole`, rounded outward: from the least
+    /// of the part with the most of the rest to the most of the part with the least of the rest. `None` if both are
+    /// exactly zero.
     pub fn share(&self, rest: &Exact, whole: u32) -> Option<Bounds> {
         let is_nothing = |sum: &Exact| sum.upper.as_ref().is_some_and(|upper| upper.figure.is_zero());
         if is_nothing(self) && is_nothing(rest) {
@@ -127,14 +129,14 @@ impl Exact {
         Exact { lower: self.lower.clone(), upper: other.upper.clone(), is_converted }
     }
 
-    /// The bounds that are printed, and what was done with them.
+    /// The printed bounds, and how they were rounded.
     ///
-    /// What was in the target from the start keeps its figures. Else bounds that are equal are rounded by the rule, and stay
-    /// equal; bounds that differ are rounded outward. An end that is not reached stays so: no amount comes nearer to it than
-    /// before.
+    /// Amounts that were in the target from the start keep their figures. Otherwise equal bounds are rounded by the
+    /// rule, and stay equal; bounds that differ are rounded outward. An end that is not attained stays so: no amount
+    /// comes nearer to it than before.
     ///
     /// # Errors
-    /// A figure that is too great for an amount; the fault names it.
+    /// A figure too great for an amount; the fault names it.
     pub fn rounded(&self, exchange: &Exchange) -> Result<(Bounds, Rule), Fault> {
         let target = exchange.target();
         let is_equal = self.upper.as_ref() == Some(&self.lower) && !self.lower.is_exclusive;
@@ -156,75 +158,60 @@ impl Exact {
 }
 
 impl Exchange {
-    /// Bounds of a unit as they are printed in the target.
+    /// Bounds of a unit as printed in the target.
     ///
     /// # Errors
-    /// A figure that is too great for an amount; the fault names it.
+    /// A figure too great for an amount; the fault names it.
     pub fn converted(&self, bounds: Bounds, conversion: &Conversion) -> Result<(Bounds, Rule), Fault> {
         let mut sum = Sum::default();
         sum.add(bounds.lower(), bounds.upper(), conversion);
         let (converted, rule) = sum.finish().rounded(self)?;
-        // Of what is not stated nothing is about anything.
+        // “About” says nothing of an amount that is not stated.
         let about = bounds.approximate() || (conversion.is_about() && bounds != Bounds::UNSTATED);
         Ok((converted.or_approximate(about), rule))
     }
 
-    /// A lower end of a unit, rounded in the target as the figure that it is a part of.
+    /// A lower end of a unit, rounded in the target as the figure that it is a part of. Below zero the rate that gives the most leads
+    /// to the least.
     ///
     /// # Errors
-    /// A figure that is too great for an amount; the fault names it.
+    /// A figure too great for an amount; the fault names it.
     pub fn shown_lower(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
-        self.shown(conversion.factors()[0].times(end.scaled().unsigned_abs()), rule, Rounding::Down)
+        let [least, greatest] = conversion.factors();
+        if end.scaled() < 0 {
+            return self.shown(end, greatest, rule, Rounding::Up);
+        }
+        self.shown(end, least, rule, Rounding::Down)
     }
 
-    /// The same of an upper end.
+    /// The same for an upper end.
     ///
     /// # Errors
-    /// A figure that is too great for an amount; the fault names it.
+    /// A figure too great for an amount; the fault names it.
     pub fn shown_upper(&self, end: End, conversion: &Conversion, rule: Rule) -> Result<String, Fault> {
-        self.shown(conversion.factors()[1].times(end.scaled().unsigned_abs()), rule, Rounding::Up)
+        let [least, greatest] = conversion.factors();
+        if end.scaled() < 0 {
+            return self.shown(end, least, rule, Rounding::Down);
+        }
+        self.shown(end, greatest, rule, Rounding::Up)
     }
 
-    fn shown(&self, figure: Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
+    fn shown(&self, end: End, factor: &Fraction, rule: Rule, outward: Rounding) -> Result<String, Fault> {
         let rounding = if let Rule::Equal(rounding) = rule { rounding } else { outward };
-        let scaled = scaled(&figure, rule, rounding, self.target());
-        Ok(scaled_text(fitting(&scaled, self.target())?, self.target().digits()))
-    }
-
-    /// A difference of amounts of a unit as it is printed in the target. Below zero, outward is away from zero for the lower end.
-    ///
-    /// # Errors
-    /// A figure that is too great for an amount; the fault names it.
-    pub fn converted_difference(&self, ends: Difference, conversion: &Conversion) -> Result<Difference, Fault> {
-        let is_equal = ends.lower.is_some() && ends.lower == ends.upper && !conversion.is_range();
-        let is_identity = conversion.least().is_identity();
-        let end = |end: End, is_lower: bool| {
-            let is_negative = end.scaled() < 0;
-            let goes_up = is_lower == is_negative;
-            let rounding = match (is_equal, goes_up) {
-                (true, _) => self.rounding(),
-                (false, true) => Rounding::Up,
-                (false, false) => Rounding::Down,
-            };
-            let figure = conversion.factors()[usize::from(goes_up)].times(end.scaled().unsigned_abs());
-            let rule = if is_identity { Rule::Exact } else { Rule::Outward };
-            let scaled = fitting(&scaled(&figure, rule, rounding, self.target()), self.target())?;
-            Ok::<_, Fault>(End::restore(if is_negative { -scaled } else { scaled }, end.steps()))
-        };
-        let lower = ends.lower.map(|lower| end(lower, true)).transpose()?;
-        let upper = ends.upper.map(|upper| end(upper, false)).transpose()?;
-        Ok(Difference { lower, upper, approximate: ends.approximate || conversion.is_about() })
+        let size = scaled(&factor.times(end.scaled().unsigned_abs()), rule, rounding, self.target());
+        let size = fitting(&size, self.target())?;
+        Ok(scaled_text(if end.scaled() < 0 { -size } else { size }, self.target().digits()))
     }
 }
 
-/// A figure in smallest units as a whole number of stored ones, rounded unless the rule is to leave it as it is.
-fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
+/// A figure in smallest units as a whole number of stored ones, rounded unless the rule leaves it as it is.
+pub(super) fn scaled(figure: &Fraction, rule: Rule, rounding: Rounding, unit: Unit) -> BigUint {
     let finer = 10_u128.pow(unit.scale() - unit.decimals());
     if rule == Rule::Exact { figure.times(finer).rounded(rounding) } else { figure.rounded(rounding) * finer }
 }
 
 /// A figure as amounts store it.
-fn fitting(scaled: &BigUint, unit: Unit) -> Result<i128, Fault> {
+pub(super) fn fitting(scaled: &BigUint, unit: Unit) -> Result<i128, Fault> {
     i128::try_from(scaled).map_err(|_| {
         let digits = scaled.to_string();
         let whole = digits.len().saturating_sub(unit.scale() as usize);

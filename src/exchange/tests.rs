@@ -1,4 +1,4 @@
-//! Ways, days and sums, by hand.
+//! Paths, days and sums, by hand.
 
 use super::*;
 use crate::domain::{Amount, Bounds, Decimal, Holds, Rate, RateSet, day};
@@ -63,7 +63,7 @@ fn sum(exchange: &Exchange, amounts: &[(&str, &str)]) -> (String, String) {
 }
 
 #[test]
-fn one_way_leads_from_a_unit_to_the_target_on_a_day() {
+fn one_path_leads_from_a_unit_to_the_target_on_a_day() {
     let euro = to("EUR");
     assert_eq!(way(&euro, "EUR", "2024-06-28"), "1 EUR per EUR - ");
     assert_eq!(way(&euro, "USD", "2024-06-28"), "1.0705 USD per EUR 2024-06-28 set");
@@ -98,7 +98,7 @@ fn a_rate_holds_as_long_as_its_set_says() {
 }
 
 #[test]
-fn a_cross_rate_is_of_one_day() {
+fn a_cross_rate_takes_both_rates_of_one_day() {
     let rates = [("GBP", "2024-06-27", "0.8"), ("USD", "2024-06-27", "1.1"), ("USD", "2024-06-28", "1.2")];
     let pounds = Exchange::new(unit("GBP"), Rounding::HalfUp, Some(series("EUR", Holds::Days(4), &rates)));
     assert_eq!(way(&pounds, "USD", "2024-06-28"), "0.8/1.1 GBP per USD 2024-06-27 set");
@@ -114,14 +114,14 @@ fn a_range_of_days_takes_the_least_and_the_greatest_rate() {
     assert_eq!(sum(&euro, &[("100.00 USD", "2024-06-27/2024-06-30")]), ("~93.41..93.50 EUR".into(), "outward".into()));
     assert_eq!(way(&euro, "USD", "2024-06-26/2024-06-28"), "none");
     assert_eq!(way(&euro, "USD", "../2024-06-28"), "none");
-    // Where no rate of a set is used, the day is all the same.
+    // Without a rate of a set, every day gives the same.
     assert_eq!(sum(&euro, &[("1.95583 DEM", "2001")]), ("1.00 EUR".into(), "half-up".into()));
     assert_eq!(sum(&euro, &[("1.00 EUR", "2001")]), ("1.00 EUR".into(), "exact".into()));
 }
 
 #[test]
 fn a_fixed_rate_is_never_inverted() {
-    // By an inverse of six figures it would be 1.19 too much.
+    // Multiplying by an inverse of six figures would give 1.19 too much.
     assert_eq!(sum(&to("EUR"), &[("10000000.00 BGN", "2026-01-01")]).0, "5112918.81 EUR");
 }
 
@@ -129,12 +129,12 @@ fn a_fixed_rate_is_never_inverted() {
 fn a_sum_is_rounded_once_and_bounds_outward() {
     let euro = to("EUR");
     let sums = |amounts: &[(&str, &str)]| sum(&euro, amounts).0;
-    // Each is 0.4671… cents and would be rounded to nothing.
+    // Each is 0.4671… cents and would be rounded to zero.
     assert_eq!(sums(&[("0.005 USD", "2024-06-28"); 3]), "0.01 EUR");
     assert_eq!(sums(&[(">100.00 USD", "2024-06-28")]), ">93.41 EUR");
     assert_eq!(sums(&[("<100.00 USD", "2024-06-28")]), "<93.42 EUR");
     assert_eq!(sums(&[("100.00 USD", "2024-06-28"), (">=1.00 EUR", "2024-06-28")]), ">=94.41 EUR");
-    // What needs no rate keeps its figures.
+    // Amounts that need no rate keep their figures.
     assert_eq!(sum(&euro, &[("1.2345 EUR", "2024-06-28"); 2]), ("2.469 EUR".into(), "exact".into()));
     assert_eq!(sums(&[("1.2345 EUR", "2024-06-28"), ("1.95583 DEM", "2024-06-28")]), "2.23 EUR");
 }

@@ -12,7 +12,7 @@ use super::amount::{self, Manner, Said, Words};
 use super::column::{COLUMNS, Column, SEPARATOR};
 use super::map::Part;
 
-/// What a row says: a text for each column, none where it says nothing.
+/// What a row says: a text for each column, or none.
 #[derive(Clone, Debug)]
 pub(crate) struct Values<'a> {
     texts: [Option<Cow<'a, str>>; COLUMNS],
@@ -29,7 +29,7 @@ impl Default for Values<'_> {
     }
 }
 
-/// An action that is ready to be recorded, but perhaps for what only the ledger knows of its amount.
+/// An action ready to be recorded, except perhaps for what only the ledger knows about its amount.
 #[derive(Clone, Debug)]
 pub struct Drafted {
     /// The action.
@@ -249,7 +249,7 @@ fn sum(text: &str, manner: Manner) -> Result<Amount, Fault> {
         Said::Amount(amount) => Ok(amount),
         Said::BySharedSign(..) | Said::InOwnUnit(_) => {
             Err(Fault::new(format!("{} does not say which currency it is in", text::quote(text)))
-                .hint("write its code behind the figure: 18500.00 EUR"))
+                .hint("write its code after the figure: 18500.00 EUR"))
         }
     }
 }
@@ -321,7 +321,7 @@ fn money(
             return (Some(amount), Some(Pending::Sign(words)).filter(|_| !has_places));
         }
         Ok(Said::InOwnUnit(_)) if is_new => Fault::new(format!("{} names no currency", text::quote(amount)))
-            .hint("write it behind the figure, or fill the column currency"),
+            .hint("write it after the figure, or fill the column currency"),
         Ok(Said::InOwnUnit(words)) => return (None, Some(Pending::Amount(words))),
         Err(fault) => fault,
     };
@@ -342,16 +342,16 @@ fn worth(
         Ok(Said::Amount(value)) => return Some(value),
         Ok(Said::BySharedSign(value, _)) if has_places => return Some(value),
         Ok(Said::BySharedSign(..)) => Fault::new(format!("{} may be of several currencies", text::quote(text)))
-            .hint("write the code of the one that is meant behind the figure: 500 USD"),
+            .hint("write the code of the one meant after the figure: 500 USD"),
         Ok(Said::InOwnUnit(_)) => Fault::new(format!("{} names no currency", text::quote(text)))
-            .hint("write it behind the figure: 500 EUR; in a map, wrap = \"{} EUR\""),
+            .hint("write it after the figure: 500 EUR; in a map, wrap = \"{} EUR\""),
         Err(fault) => fault,
     };
     faults.push((Column::Value, fault));
     None
 }
 
-/// The source's own words where they have no column: the amount itself, if it is in words.
+/// The source's own words if they have no column: the amount itself, if it is in words.
 fn words_of_amount(values: &Values<'_>) -> Option<String> {
     // What is too long to keep cannot be read either, and is a fault of the amount.
     values

@@ -25,7 +25,7 @@ pub struct Listing {
     pub faults: Vec<(Place, Found)>,
 }
 
-/// The columns of a list, with the headings that they have where there is no map.
+/// The columns of a list, with their headings in a list without a map.
 const OWN: [(Column, &[&str]); 5] = [
     (Column::Asset, &["asset"]),
     (Column::Ref, &["ref", "reference"]),

@@ -2,10 +2,10 @@
 
 use crate::domain::{Fault, Unit};
 
-/// How many columns must be named for a currency.
+/// The least number of columns named after currencies.
 const CURRENCIES: usize = 5;
 
-/// Whether many columns of a table are each named for a currency.
+/// Whether many columns of a table are each named after a currency.
 pub(super) fn are_headings<'a>(headings: impl Iterator<Item = &'a str>) -> bool {
     let is_code = |name: &&str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
     headings.filter(is_code).filter(|name| Unit::parse(name).is_ok()).count() >= CURRENCIES

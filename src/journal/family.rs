@@ -174,17 +174,18 @@ impl Standing {
         self.measured(asset, Measure::Amount)
     }
 
-    /// The items of an asset, as carved or as they were when the whole was restated; `None` if it is non-valued.
-    pub fn itemised(&self, asset: &Asset) -> Option<Vec<Remainder>> {
-        let before = asset.before.items.iter().map(|item| Remainder { of: *item, after: 0 });
-        asset.value.part().map(|part| before.chain(self.parts.carved(part)).collect())
+    /// The items of an asset in a measure, as carved or as they were when the whole was restated; `None` if it is non-valued.
+    pub fn itemised(&self, asset: &Asset, measure: Measure) -> Option<Vec<Remainder>> {
+        let before = asset.before(measure).into_iter().flat_map(|before| &before.items);
+        let before = before.map(|item| Remainder { of: *item, after: 0 });
+        asset.measured(measure).part().map(|part| before.chain(self.parts.carved(part)).collect())
     }
 
-    /// An asset with its items; `None` if it is non-valued.
-    pub fn with_items(&self, asset: &Asset) -> Option<Vec<Remainder>> {
-        let all =
-            |part| asset.before.items.iter().copied().chain([part]).map(|of| Remainder { of, after: 0 }).collect();
-        asset.value.part().map(all)
+    /// An asset with its items in a measure; `None` if it is non-valued.
+    pub fn with_items(&self, asset: &Asset, measure: Measure) -> Option<Vec<Remainder>> {
+        let before = asset.before(measure).into_iter().flat_map(|before| &before.items);
+        let all = |part| before.copied().chain([part]).map(|of| Remainder { of, after: 0 }).collect();
+        asset.measured(measure).part().map(all)
     }
 
     /// Whether an asset is in stock: held, and not reduced to a rest of exactly nothing.
@@ -201,11 +202,7 @@ impl Standing {
     /// A figure that does not fit.
     pub fn is_used_up(&self, asset: &Asset) -> Result<bool, Fault> {
         match asset.value.part().filter(|_| asset.carved) {
-            Some(part) => {
-                let rest = self.parts.rest(part);
-                // Most often something may be left, and that is quickly told; what is about 0 is not exactly nothing.
-                Ok(self.parts.ends_of(rest)?.is_nothing() && self.parts.sum(&[rest])?.is_nothing())
-            }
+            Some(part) => self.parts.is_exhausted(part),
             None => Ok(false),
         }
     }

@@ -149,7 +149,7 @@ impl State {
         self.rate_sets.get(name)
     }
 
-    /// Takes a set of rates as known, where only a part of the entries is folded.
+    /// Assumes a set of rates, when only some of the entries are folded.
     pub(crate) fn assume_rate_set(&mut self, set: RateSet) {
         self.rate_sets.insert(set.name.clone(), set);
     }
@@ -185,7 +185,8 @@ impl State {
         self.assertions.clear();
     }
 
-    /// Leaves the sources and the sets of rates, which are read again where they are named: some may have been taken back.
+    /// Forgets the sources and the sets of rates, because some may have been rolled back; they are read again when
+    /// named.
     pub(crate) fn forget_sources(&mut self) {
         self.sources.clear();
         self.rate_sets.clear();
@@ -311,7 +312,7 @@ impl State {
         Ok(())
     }
 
-    /// Checks that rates can be added to a set: it is new, or has the same base, and its rates hold as long.
+    /// Checks that rates can be added to a set: it is new, or has the same base and its rates hold equally long.
     ///
     /// # Errors
     /// They cannot.
@@ -361,7 +362,7 @@ impl State {
     }
 
     /// Checks that at least one source is named and that all are in the ledger.
-    fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
+    pub(crate) fn check_sources(&self, sources: &[SourceCitation]) -> Result<(), Refusal> {
         if sources.is_empty() {
             return Err(Refusal::NoSourceNamed);
         }

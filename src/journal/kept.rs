@@ -110,7 +110,7 @@ impl Kept {
     /// # Errors
     /// The key does not belong to this breakdown.
     pub(crate) fn place<'a>(&self, key: &'a str) -> Result<Place<'a>, Fault> {
-        let unknown = || Fault::new(format!("{} is no key of {}", crate::domain::text::quote(key), self.name));
+        let unknown = || Fault::new(format!("{} is not a key of {}", crate::domain::text::quote(key), self.name));
         let mut ends = key.match_indices(SEPARATOR).map(|(at, _)| at).skip(self.by.len() - 1);
         let end = ends.next().unwrap_or(key.len());
         let (dimensions, more) = (&key[..end], key[end..].strip_prefix(SEPARATOR));

@@ -49,6 +49,7 @@ pub(crate) mod tally;
 pub(crate) mod target;
 pub(crate) mod value;
 pub(crate) mod withholding;
+pub(crate) mod worded;
 
 pub use assertions::Assertions;
 pub use breakdown::Dimension;
@@ -81,3 +82,4 @@ pub use tally::Tally;
 pub use target::{Handle, Target};
 pub use value::{Form, Said};
 pub use withholding::{Handling, Withholdings};
+pub use worded::Worded;

@@ -215,6 +215,14 @@ impl Particular {
         self == Particular::Date || self.form() == Some(Form::Date)
     }
 
+    /// The words of its vocabulary; empty if any text will do.
+    pub fn words(self) -> &'static [&'static str] {
+        match self.form() {
+            Some(Form::Word(words)) => words,
+            _ => &[],
+        }
+    }
+
     /// Its position among all particulars.
     pub const fn index(self) -> usize {
         self as usize
@@ -302,7 +310,7 @@ particulars! {
         "The item that holds the proceeds, and the asset in whose place it stands: coco:1.1 from coco:1"
         => derived_from: Option<Derivation>;
     Sources = "sources", Some("source"), With::Any,
-        "The sources that say so, each with the place in it behind #, joined by ;" => sources: Vec<SourceCitation>;
+        "The sources that say so, each with the place in it after #, joined by ;" => sources: Vec<SourceCitation>;
     Note = "note", Some("note"), With::Any, "A remark" => note: Option<String>;
 }
 

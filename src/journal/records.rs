@@ -100,7 +100,7 @@ impl Record {
 }
 
 /// Actions with the entries that first recorded them.
-type Numbered<'a> = Vec<(u64, &'a Step)>;
+pub(crate) type Numbered<'a> = Vec<(u64, &'a Step)>;
 
 impl Family {
     /// Folds the lines stored for a family, as known at an entry (`None`: now); `None` if it had not begun by then.
@@ -227,6 +227,17 @@ impl Family {
             return Ok(self.valid().collect());
         }
         Ok(self.on(day)?.0)
+    }
+
+    /// The same with the state of the assets at the end of that day.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn by(&self, day: civil::Date) -> Result<(Numbered<'_>, Cow<'_, Standing>), Fault> {
+        if self.valid().all(|(_, step)| step.date.is_by(day)) {
+            return Ok((self.valid().collect(), Cow::Borrowed(&self.standing)));
+        }
+        self.on(day).map(|(steps, standing)| (steps, Cow::Owned(standing)))
     }
 
     /// The actions that had happened by the end of a day, and the resulting state of the assets.

@@ -64,7 +64,7 @@ pub enum Refusal {
     /// The source is not in the ledger.
     #[error("there is no source {0}")]
     NoSource(SourceRef),
-    /// The set of rates has another base, or its rates hold otherwise.
+    /// The set of rates has another base, or its rates hold for another time.
     #[error("the set of rates {set} has {known}, not {given}")]
     OtherRates {
         /// The set.

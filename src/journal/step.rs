@@ -396,8 +396,8 @@ fn read_target(text: &str, case: Option<&str>, root: &AssetRef) -> Result<Target
     }
 }
 
-/// Cuts a text at the first `at`; without one, all of it comes before. Fields have a few bytes or none, and `str::split` takes
-/// longer to set out on each than to read it.
+/// Cuts a text at the first `at`; without one, all of it comes before. Fields have a few bytes or none, so `str::split`
+/// would spend more time on setup than on reading.
 fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
     match text.bytes().position(|byte| byte == at) {
         Some(end) => (&text[..end], Some(&text[end + 1..])),

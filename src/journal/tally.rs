@@ -109,7 +109,7 @@ impl Tally {
             (Value::Unstated(..), _) | (_, None) => &mut self.unstated,
             (Value::Stated(_, part), Some(remainder)) => {
                 let plain = remainder.after == 0 && parts.stated(part).is_exact();
-                let exact = plain || parts.ends_of(remainder)?.is_exact();
+                let exact = plain || parts.is_exact(remainder)?;
                 if exact { &mut self.exact } else { &mut self.bounded }
             }
         };

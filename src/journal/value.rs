@@ -20,8 +20,8 @@ use super::target::Handle;
 pub enum Form {
     /// Free text.
     Text,
-    /// A word of a closed vocabulary.
-    Word,
+    /// A word of a closed vocabulary, which has these.
+    Word(&'static [&'static str]),
     /// `true`, or nothing.
     Flag,
     /// A day or a range of days.
@@ -339,7 +339,7 @@ impl Single for Derivation {
 macro_rules! words {
     ($($word:ty,)+) => {
         $(impl Single for $word {
-            const FORM: Form = Form::Word;
+            const FORM: Form = Form::Word(<$word>::WORDS);
 
             fn said(&self) -> Said<'_> {
                 Said::Word(self.as_str())

@@ -31,7 +31,7 @@ const MOST_IN_FRONT: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum FigureKind {
     Value(Decimal),
-    /// A size that is no exact figure: “several million”.
+    /// A size that is not an exact figure: “several million”.
     Vague,
     /// Digits that do not form a figure.
     Malformed,

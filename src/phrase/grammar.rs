@@ -322,7 +322,7 @@ impl Reader<'_> {
                  >=5000000.00 EUR",
             ),
             Why::Glued => (
-                format!("“{word}” stands against the figure and may belong to it"),
+                format!("“{word}” touches the figure and may belong to it"),
                 "give the amount alone, with a blank before and after it",
             ),
             Why::Aside => (

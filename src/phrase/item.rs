@@ -378,7 +378,7 @@ fn each_bit(languages: Languages, mut each: impl FnMut(usize)) {
 /// Whether knowing this word is evidence for a language; short names of currencies and numbers exist in many.
 fn tells_language(meaning: Meaning, words: usize, letters: usize) -> bool {
     match meaning {
-        // “Billion” is 10⁹ in English and 10¹² elsewhere, so it is no evidence for the others.
+        // “Billion” is 10⁹ in English and 10¹² elsewhere, so it says nothing about the others.
         Meaning::Scale(12, _) => false,
         Meaning::Money(_) | Meaning::Pieces | Meaning::Count(_) => words > 1 || letters > 2,
         _ => words > 1 || letters > 1 || !says_little(meaning),

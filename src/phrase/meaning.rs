@@ -38,7 +38,7 @@ pub(super) enum Meaning {
     And,
     /// Leaves open which of two figures is right.
     Or,
-    /// A size that is no exact figure: “several”, “tens of”.
+    /// A size that is not an exact figure: “several”, “tens of”.
     Vague,
     /// What follows is a difference, not an amount: “increase of”.
     Change,

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{CaseRef, Fault};
-use crate::journal::kept::{Kept, Of};
+use crate::journal::kept::Of;
 use crate::journal::{Assertions, Entry, Record};
+use crate::report::claims;
 use crate::report::pools::Citations;
 use crate::report::readings::{self, Words};
 use crate::report::{
-    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Meta, Pools, Readings, Register, Scope, Totals,
+    Attestations, Claims, Converting, Document, Jurisdictions, Linking, Pools, Readings, Register, Scope, Totals,
 };
 
 use super::Error;
 use super::bridge::bridge;
 use super::concentration::concentration;
-use super::convert::{Plan, Told, checked, with_kept};
+use super::convert::{KeptTotals, Plan, Told, checked, with_kept};
 use super::families::{each_family, fold};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -58,15 +59,15 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Actions => totals(source, Of::Flow, (report, query), known, (plan, meta)),
         Report::Jurisdictions => jurisdictions(source, scope, known, (plan, meta)),
         Report::Pools => pools(source, scope, known, (plan, meta)),
-        Report::Claims => claims(source, scope, known, meta),
+        Report::Claims => claims(source, scope, known, (plan, meta)),
         Report::Attestations => attestations(source, scope, known, (plan, meta)),
         Report::Readings => readings(source, scope, known, (plan, meta)),
         Report::Rollforward => statements::rollforward(source, query, known, (plan, meta)),
-        Report::Coverage => statements::coverage(source, query, known),
+        Report::Coverage => statements::coverage(source, query, known, (plan, meta)),
         Report::Ageing => statements::ageing(source, query, known, (plan, meta)),
-        Report::Bridge => bridge(source, query, known),
+        Report::Bridge => bridge(source, query, known, (plan, meta)),
         Report::Concentration => concentration(source, query, known, plan),
-        Report::Reconcile => reconciliation(source, query, known),
+        Report::Reconcile => reconciliation(source, query, known, (plan, meta)),
         Report::Register => {
             let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
             Ok(Register::document(meta, rows)?)
@@ -88,7 +89,7 @@ fn totals<S: Source>(
     let converting = converting.as_ref();
     let mut totals = totals.converting(converting);
     let document = if let Some(kept) = kept {
-        source.each_total(kept, &mut |key, tally| Ok(totals.add_kept(kept, key, tally)?))?;
+        kept.each(source, &mut |key, tally| Ok(totals.add_kept(kept.kept, key, tally)?))?;
         // Links concern woven families only.
         let blank = totals.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut totals, || blank.blank())?;
@@ -112,7 +113,7 @@ fn jurisdictions<S: Source>(
     let mut named = BTreeSet::new();
     let kept = Jurisdictions::new(scope, Linking::default(), &named).kept().filter(|_| known.all);
     let (converting, kept) = with_kept(source, plan, kept)?;
-    let how = (kept, converting.as_ref());
+    let how = (kept.as_ref(), converting.as_ref());
     if scope.with_unplaced {
         // Only the finished report tells which jurisdictions it names.
         named = made(source, (scope, known), how, &named, |report| report.names())?;
@@ -125,13 +126,13 @@ fn jurisdictions<S: Source>(
 fn made<S: Source, T>(
     source: &S,
     (scope, known): (&Scope, &Known),
-    (kept, converting): (Option<&'static Kept>, Option<&Converting>),
+    (kept, converting): (Option<&KeptTotals>, Option<&Converting>),
     named: &BTreeSet<String>,
     then: impl FnOnce(Jurisdictions<'_>) -> Result<T, Fault>,
 ) -> Result<T, S::Error> {
     let mut report = Jurisdictions::new(scope, Linking::default(), named).converting(converting);
     if let Some(kept) = kept {
-        source.each_total(kept, &mut |key, tally| Ok(report.add_kept(kept, key, tally)?))?;
+        kept.each(source, &mut |key, tally| Ok(report.add_kept(kept.kept, key, tally)?))?;
         let blank = report.blank();
         fold(source, Families::Woven, Some(known.entries()), &mut report, || blank.blank())?;
         return Ok(then(report)?);
@@ -157,14 +158,15 @@ fn pools<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told
     checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
-fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, meta: Meta) -> Result<Document, S::Error> {
+fn claims<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {
     let mut report = Claims::new(scope);
     for (entry, is_adopted) in asserted(source, scope.case.as_ref(), known.entries())? {
         if let Some(claim) = entry.body.claim() {
             report.add(entry.number, claim, is_adopted);
         }
     }
-    Ok(report.finish(meta)?)
+    let document = report.finish(meta)?;
+    Ok(if plan.is_some() { claims::without_rates(document)? } else { document })
 }
 
 fn readings<S: Source>(source: &S, scope: &Scope, known: &Known, (plan, meta): Told<'_>) -> Result<Document, S::Error> {

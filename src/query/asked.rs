@@ -23,13 +23,13 @@ pub enum Sums {
     Actions,
 }
 
-/// Whether entries are named.
+/// Whether a bridge names the entries behind each line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Naming {
-    /// They are not.
+    /// It does not.
     #[default]
     Silent,
-    /// They are, in a column of their own.
+    /// It does, in a column of its own.
     Entries,
 }
 

@@ -7,6 +7,7 @@ use crate::report::{Bridge, Document, Measures};
 
 use super::Error;
 use super::asked::{Bridged, Naming, Sums};
+use super::convert::{Told, checked};
 use super::families::{damaged, fold_lines, read_root};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -15,8 +16,14 @@ use super::source::Source;
 /// Makes the report.
 ///
 /// # Errors
-/// It would lead backwards; something other than adopted amounts is asked for; a total does not fit; or the ledger cannot be read.
-pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+/// It would lead backwards, something other than adopted amounts is asked for, a total does not fit, or the ledger
+/// cannot be read.
+pub(super) fn bridge<S: Source>(
+    source: &S,
+    query: &Query,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
     let Bridged { of, from, naming } = query.bridged;
     let up_to = known.entries();
     if !(1..=up_to).contains(&from) {
@@ -32,7 +39,10 @@ pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Res
         Sums::Holdings => Of::Stock,
         Sums::Actions => Of::Flow,
     };
+    // Both totals take the rates as the later one knows them.
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
     let counting = Counting::new(counted, query.breakdown(Report::of(of)), &query.scope);
+    let counting = counting.converting(converting.as_ref());
     let links = [links_at(source, from)?, links_at(source, up_to)?];
     let span = Span { after: from, up_to, published: recorded_on(source, from)? };
     let blank = || Bridge::new(&counting, span, links.each_ref());
@@ -41,6 +51,6 @@ pub(super) fn bridge<S: Source>(source: &S, query: &Query, known: &Known) -> Res
         let root = read_root(root)?;
         Ok(report.add_lines(&root, lines).map_err(|fault| damaged(&root, &fault))??)
     })?;
-    let meta = query.meta(Report::Bridge, known);
-    Ok(report.finish(meta, naming == Naming::Entries)?)
+    let document = report.finish(meta, naming == Naming::Entries)?;
+    checked(source, plan, converting.as_ref(), document)
 }

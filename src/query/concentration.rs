@@ -45,7 +45,7 @@ pub(super) fn concentration<S: Source>(
     }
 }
 
-/// The unit of all that is held; none where nothing has one.
+/// The unit of everything held; `None` if nothing has one.
 fn only_unit<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Option<Unit>, S::Error> {
     let blank = || Units::new(&query.scope);
     let mut units = blank();

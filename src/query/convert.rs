@@ -1,11 +1,12 @@
-//! One currency for a whole report: by which set of rates, of which day, and which of its rates are read.
+//! Converting a whole report into one currency: which set of rates, of which day, and which of its rates to read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil;
 
-use crate::domain::{RateSet, Unit};
+use crate::domain::{Fault, RateSet, Unit};
 use crate::exchange::{Exchange, Requested, Series};
+use crate::journal::Tally;
 use crate::journal::kept::Kept;
 use crate::report::units::Units;
 use crate::report::{Converting, Document, Meta, Totals};
@@ -14,23 +15,23 @@ use super::Error;
 use super::families::fold;
 use super::known::recorded_on;
 use super::question::{Convert, Known, Query, RateOn, Report};
-use super::source::{Families, Rates, Source};
+use super::source::{EachTotal, Families, Rates, Source};
 
 /// How a report converts, before any rate is read.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     convert: &'a Convert,
     set: Option<RateSet>,
-    /// `None` where it is that of each action.
+    /// `None` if each action has its own.
     day: Option<civil::Date>,
     up_to: u64,
 }
 
 impl<'a> Plan<'a> {
-    /// How a report converts; `None` where it does not.
+    /// How a report converts; `None` if it does not.
     ///
     /// # Errors
-    /// No set fits that is asked for, or more than one does where none is named.
+    /// No set fits the request, or several do and none is named.
     pub(super) fn of<S: Source>(
         source: &S,
         report: Report,
@@ -43,8 +44,10 @@ impl<'a> Plan<'a> {
         let is_flow = matches!(report, Report::Actions | Report::Readings);
         let day = match convert.on {
             RateOn::Day(day) => Some(day),
+            // The published total had a day of its own, and nobody says which one is meant.
+            _ if report == Report::Bridge => return Err(Error::OneRateDay("a bridge").into()),
             RateOn::Action if report == Report::Rollforward => return Err(Error::OneRateDay("a roll-forward").into()),
-            _ if report == Report::Rollforward => Some(query.scope.ends()[1].ok_or(Error::NoPeriod)?),
+            _ if report == Report::Rollforward => Some(query.scope.period.ok_or(Error::NoPeriod)?.1),
             RateOn::Action => None,
             RateOn::Usual if is_flow => None,
             RateOn::Usual | RateOn::AsOf => Some(query.scope.as_of.map_or_else(|| recorded_on(source, up_to), Ok)?),
@@ -52,13 +55,13 @@ impl<'a> Plan<'a> {
         Ok(Some(Plan { convert, set: chosen(source, convert, up_to)?, day, up_to }))
     }
 
-    /// Says of a report how it converts.
+    /// Adds to a report's metadata how it converts.
     pub(super) fn note(&self, meta: Meta) -> Meta {
         let day = self.day.map_or("action".to_owned(), |day| day.to_string());
         self.note_on(meta, &day)
     }
 
-    /// Says of a report how it converts, with the day of the rates in these words.
+    /// The same, with the day of the rates in the given words.
     pub(super) fn note_on(&self, mut meta: Meta, day: &str) -> Meta {
         let filters = [
             ("convert", Some(self.convert.to.to_string())),
@@ -70,7 +73,7 @@ impl<'a> Plan<'a> {
         meta
     }
 
-    /// With all rates of the set.
+    /// Reads all rates of the set.
     pub(super) fn whole<S: Source>(&self, source: &S) -> Result<Converting, S::Error> {
         let rates = self.rates(None, (civil::Date::MIN, civil::Date::MAX));
         let mut series = self.set.clone().map(Series::of);
@@ -83,18 +86,27 @@ impl<'a> Plan<'a> {
         Ok(self.with(series))
     }
 
-    /// With the rates that are needed where kept totals tell the amounts, on one day; `None` where they do not tell enough: what a
-    /// crypto-asset was worth counts on a day of its own.
-    fn for_kept<S: Source>(&self, source: &S, kept: &Kept, day: civil::Date) -> Result<Option<Converting>, S::Error> {
+    /// Reads only the rates that kept totals need on one day; `None` if these totals do not suffice, because a
+    /// crypto-asset's value counts on a day of its own.
+    fn for_kept<S: Source>(
+        &self,
+        source: &S,
+        kept: &'static Kept,
+        day: civil::Date,
+    ) -> Result<Option<(Converting, KeptTotals)>, S::Error> {
         let mut woven = Units::default();
         fold(source, Families::Woven, Some(self.up_to), &mut woven, Units::default)?;
-        let (mut units, mut worth) = (woven.all, BTreeSet::new());
-        source.each_total(kept, &mut |key, _| {
-            let (of_row, is_worth) = Totals::units_kept(kept, key)?;
-            worth.extend(of_row.first().copied().filter(|_| is_worth));
-            units.extend(of_row);
+        let mut rows = Vec::new();
+        source.each_total(kept, &mut |key, tally| {
+            rows.push((key.to_owned(), tally));
             Ok(())
         })?;
+        let (mut units, mut worth) = (woven.all, BTreeSet::new());
+        for codes in KeptTotals::codes(kept, &rows)? {
+            let (of_row, is_worth) = Totals::units_kept(codes)?;
+            worth.extend(of_row.first().copied().filter(|_| is_worth));
+            units.extend(of_row);
+        }
         let since = self.set.as_ref().map_or(day, |set| Series::first_that_can_hold(set.holds, day));
         let needed = |units: &BTreeSet<Unit>| -> BTreeSet<Unit> {
             units.iter().copied().chain([self.convert.to]).flat_map(Exchange::needed).collect()
@@ -113,7 +125,7 @@ impl<'a> Plan<'a> {
         }
         let converting = self.with(series);
         let all = worth.iter().all(|crypto| converting.exchange.converts(*crypto, Requested::Day(day)));
-        Ok(all.then_some(converting))
+        Ok(all.then_some((converting, KeptTotals { kept, rows: Some(rows) })))
     }
 
     fn rates(&self, currency: Option<Unit>, (from, to): (civil::Date, civil::Date)) -> Option<Rates<'_>> {
@@ -126,10 +138,10 @@ impl<'a> Plan<'a> {
         Converting { exchange, day: self.day, explained: self.convert.explained }
     }
 
-    /// Checks that a set was there where one was needed.
+    /// Checks that a set was found if one was needed.
     ///
     /// # Errors
-    /// None fits, and not all amounts could do without.
+    /// No set fits, and some amounts need one.
     pub(super) fn check<S: Source>(&self, source: &S, converting: &Converting) -> Result<(), S::Error> {
         if self.set.is_some() || !converting.exchange.lacks_a_set() {
             return Ok(());
@@ -139,13 +151,38 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// How a report converts, and what it says of itself.
+/// The kept totals that a report is made of.
+pub(super) struct KeptTotals {
+    pub(super) kept: &'static Kept,
+    /// Its rows, where they were read already.
+    rows: Option<Vec<(String, Tally)>>,
+}
+
+impl KeptTotals {
+    /// Passes them to `each`, in key order.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or `each` fails.
+    pub(super) fn each<S: Source>(&self, source: &S, each: &mut EachTotal<'_, S::Error>) -> Result<(), S::Error> {
+        match &self.rows {
+            Some(rows) => rows.iter().try_for_each(|(key, tally)| each(key, *tally)),
+            None => source.each_total(self.kept, each),
+        }
+    }
+
+    /// The different units of their rows: of the amounts, and of the values.
+    fn codes<'r>(kept: &Kept, rows: &'r [(String, Tally)]) -> Result<HashSet<[&'r str; 2]>, Fault> {
+        rows.iter().map(|(key, _)| kept.place(key).map(|place| [place.currency, place.value_currency])).collect()
+    }
+}
+
+/// How a report converts, and its metadata.
 pub(super) type Told<'a> = (Option<&'a Plan<'a>>, Meta);
 
-/// A document, if there was a set of rates where one was needed.
+/// The document, provided that a set of rates was found if one was needed.
 ///
 /// # Errors
-/// There was none.
+/// None was found.
 pub(super) fn checked<S: Source>(
     source: &S,
     plan: Option<&Plan<'_>>,
@@ -158,33 +195,30 @@ pub(super) fn checked<S: Source>(
     Ok(document)
 }
 
-/// Whether a report converts.
+/// Checks that a report converts.
 fn check(report: Report) -> Result<(), Error> {
     match report {
-        Report::Claims | Report::Coverage | Report::Reconcile | Report::Register => {
-            Err(Error::NothingToConvert(report.name()))
-        }
-        Report::Bridge => Err(Error::NotConverted(report.name())),
+        Report::Register => Err(Error::NothingToConvert(report.name())),
         _ => Ok(()),
     }
 }
 
-/// The rates that a report needs, and the kept totals that it can still be made of.
+/// The rates that a report needs, and the kept totals that it can still use.
 pub(super) fn with_kept<S: Source>(
     source: &S,
     plan: Option<&Plan<'_>>,
     kept: Option<&'static Kept>,
-) -> Result<(Option<Converting>, Option<&'static Kept>), S::Error> {
-    let Some(plan) = plan else { return Ok((None, kept)) };
+) -> Result<(Option<Converting>, Option<KeptTotals>), S::Error> {
+    let Some(plan) = plan else { return Ok((None, kept.map(|kept| KeptTotals { kept, rows: None }))) };
     if let (Some(kept), Some(day)) = (kept, plan.day)
-        && let Some(converting) = plan.for_kept(source, kept, day)?
+        && let Some((converting, kept)) = plan.for_kept(source, kept, day)?
     {
         return Ok((Some(converting), Some(kept)));
     }
     Ok((Some(plan.whole(source)?), None))
 }
 
-/// The set that is named, else the only one that fits; `None` where none does.
+/// The named set, or otherwise the only one that fits; `None` if none does.
 fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option<RateSet>, S::Error> {
     let sets = source.rate_sets(up_to)?;
     let names = |sets: &[RateSet]| sets.iter().map(|set| set.name.clone()).collect();
@@ -209,7 +243,8 @@ fn chosen<S: Source>(source: &S, convert: &Convert, up_to: u64) -> Result<Option
     Ok(fitting.pop())
 }
 
-/// Whether a set can lead to a unit: it is its base or one of its currencies, or what law has put in its place is.
+/// Whether a set can convert into a unit: its base or one of its currencies is that unit, or what law has put in its
+/// place.
 fn fits<S: Source>(source: &S, set: &RateSet, to: Unit, up_to: u64) -> Result<bool, S::Error> {
     for unit in Exchange::needed(to) {
         if unit == set.base {

@@ -21,10 +21,10 @@ pub enum Error {
     NoRates {
         /// The name asked for.
         asked: String,
-        /// The names that there are.
+        /// The names of the recorded sets.
         known: Vec<String>,
     },
-    /// A set of rates leads to no amounts of a unit.
+    /// A set of rates cannot convert into a unit.
     #[error("the set of rates “{set}” has no {to}")]
     RatesLack {
         /// The set's name.
@@ -32,35 +32,32 @@ pub enum Error {
         /// The unit.
         to: Unit,
     },
-    /// Several sets could be meant.
-    #[error("several sets of rates lead to {to}: {}", sets.join(", "))]
+    /// Several sets can convert into a unit.
+    #[error("several sets of rates can convert into {to}: {}", sets.join(", "))]
     SeveralRates {
         /// The unit.
         to: Unit,
         /// Their names.
         sets: Vec<String>,
     },
-    /// No set leads to amounts of a unit, and not all are fixed by law.
-    #[error("no set of rates leads to {to}; {}", among(known))]
+    /// No set can convert into a unit, and some amounts need one.
+    #[error("no set of rates can convert into {to}; {}", among(known))]
     NoRatesFit {
         /// The unit.
         to: Unit,
-        /// The names that there are.
+        /// The names of the recorded sets.
         known: Vec<String>,
     },
-    /// A report adds up no money.
-    #[error("the report {0} adds up no money that could be converted")]
+    /// A report has no amounts to convert.
+    #[error("the report {0} has no amounts to convert")]
     NothingToConvert(&'static str),
-    /// A report does not convert what it adds up.
-    #[error("the report {0} does not convert amounts: it tells each in its own currency")]
-    NotConverted(&'static str),
-    /// A roll-forward has no first or no last day.
-    #[error("a roll-forward goes from one day to another, and needs both")]
+    /// A roll-forward lacks its first or last day.
+    #[error("a roll-forward needs a first and a last day")]
     NoPeriod,
-    /// A roll-forward was asked for something that it does not tell.
-    #[error("a roll-forward tells adopted amounts from day to day, not {0}")]
+    /// A roll-forward was asked for something that it does not cover.
+    #[error("a roll-forward covers adopted amounts over a period, not {0}")]
     NotRolled(&'static str),
-    /// Each amount was to be converted at a rate of its own.
+    /// A report was asked to convert each amount at a rate of its own.
     #[error("{0} converts all amounts at the rates of one day, so that its lines add up")]
     OneRateDay(&'static str),
     /// A bridge would lead from an entry that is not before its end.
@@ -71,14 +68,14 @@ pub enum Error {
         /// The last that the later ones know.
         up_to: u64,
     },
-    /// A bridge was asked for something that it does not tell.
-    #[error("a bridge leads between totals of adopted amounts, not of {0}")]
+    /// A bridge was asked for something that it does not cover.
+    #[error("a bridge explains totals of adopted amounts, not of {0}")]
     NotBridged(&'static str),
-    /// The largest of what is held in several currencies or crypto-assets are not comparable.
+    /// Holdings in several currencies or crypto-assets cannot be compared.
     #[error("what is held is in several currencies: {}", .0.join(", "))]
     SeveralUnits(Vec<String>),
-    /// The largest are asked for in one currency, and converted into one as well.
-    #[error("the largest are compared in one currency: in {0}, or in the one into which all is converted")]
+    /// A currency was given both to compare in and to convert into.
+    #[error("the largest are compared in one currency: {0}, or the one converted into")]
     OneCurrency(Unit),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
@@ -88,7 +85,7 @@ pub enum Error {
     ThreadEnded,
 }
 
-/// The sets that there are, in words.
+/// The recorded sets, in words.
 fn among(sets: &[String]) -> String {
     if sets.is_empty() { "none is recorded".to_owned() } else { format!("recorded: {}", sets.join(", ")) }
 }

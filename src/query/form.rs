@@ -1,4 +1,4 @@
-//! Forms: each row asks a report, and says so where none can answer.
+//! Forms: each row asks a report, and says so if none can answer.
 
 use std::collections::BTreeSet;
 
@@ -20,16 +20,16 @@ use super::families::each_family;
 use super::question::{Convert, Known, Query, RateOn, Report};
 use super::source::{Families, Source, Span};
 
-/// The word of a cell that a report answers.
+/// The word for a row that a report answers.
 const GIVEN: &str = "given";
 
-/// The word of a cell that no report can answer.
+/// The word for a row that no report can answer.
 const NOT_AVAILABLE: &str = "not available";
 
-/// What the rows of actions are of that lie across an end of the year.
+/// The word for actions that lie across an end of the year.
 const ACROSS: &str = "not wholly in the year";
 
-/// One line of a form: of what, how many, how much.
+/// One line of a form: what it is of, how many, how much.
 #[derive(Default)]
 struct Line {
     of: Vec<String>,
@@ -74,7 +74,7 @@ pub fn form<S: Source>(source: &S, form: &Form, year: i16, query: &Query, known:
     Ok(used.of(document)?)
 }
 
-/// On which day the rates of a form are, in words: its rows are about what was done and about what is held.
+/// The day of a form's rates, in words: some rows are about actions, others about holdings.
 fn day_of_rates(query: &Query) -> String {
     match query.convert.as_ref().map(|convert| convert.on) {
         Some(RateOn::Day(day)) => day.to_string(),
@@ -121,7 +121,7 @@ impl Year {
         Scope { as_of, period, ..asked.clone() }
     }
 
-    /// The lines of a row: one for each combination of what it is broken down by, and for each currency.
+    /// The lines of a row: one for each combination of its dimensions and each currency.
     fn answer<S: Source>(
         &self,
         source: &S,
@@ -136,7 +136,7 @@ impl Year {
         let values = if ask.amount == Some(Summed::Value) { Values::Alone } else { Values::LeftOut };
         let measures = Measures { values, ..Measures::default() };
         let report = if ask.of == Reported::Actions { Report::Actions } else { Report::Holdings };
-        // What a line is made of is taken from the report that answers it.
+        // The rates used are taken from the report that answers the line.
         let of_row = |convert: Convert| Convert { on: self.rate_on(convert.on, ask.of), explained: true, ..convert };
         let convert = query.convert.clone().map(of_row);
         let question = Query { by: ask.dimensions(), measures, scope, convert, ..query.clone() };
@@ -144,13 +144,13 @@ impl Year {
         if ask.count == Some(Counted::Cases) { cases(ask, &answered) } else { rows((row, ask), &answered, used) }
     }
 
-    /// Stock is taken on one day in each row; what was done in the year takes the year's last day for it.
+    /// In each row, stock is taken on one day; for actions, that day is the year's last.
     fn rate_on(&self, asked: RateOn, of: Reported) -> RateOn {
         if (asked, of) == (RateOn::AsOf, Reported::Actions) { RateOn::Day(self.last) } else { asked }
     }
 }
 
-/// A row of a report that a form asks for, by the names of its columns.
+/// A row of a report that a form asks, by the names of its columns.
 struct Answered<'a> {
     row: &'a [Cell],
     cells: Vec<(&'a Column, String, &'a Cell)>,
@@ -161,7 +161,7 @@ impl Answered<'_> {
         self.cells.iter().find(|(_, known, _)| known == name).map_or("", |(_, _, cell)| words(cell))
     }
 
-    /// The first column with this role.
+    /// The first column in this role.
     fn first(&self, role: impl Fn(Role) -> bool) -> Option<&Cell> {
         self.cells.iter().find(|(column, ..)| role(column.role())).map(|(_, _, cell)| *cell)
     }
@@ -173,7 +173,7 @@ impl Answered<'_> {
         }
     }
 
-    /// How many stand in other rows because there is no rate for them.
+    /// How many are counted in other rows because they have no rate.
     fn unconverted(&self) -> u64 {
         match self.cells.iter().find(|(_, name, _)| name == "unconverted") {
             Some((.., Cell::Count(count))) => *count,
@@ -181,10 +181,11 @@ impl Answered<'_> {
         }
     }
 
-    /// What a line of the form is of: each dimension that the form names.
+    /// What a line of the form is of: its value in each dimension that the form names.
     fn of(&self, ask: &Ask) -> Vec<String> {
-        let named = ask.wanted.iter().map(|(dimension, _)| dimension).chain(&ask.by);
-        let named = named.filter(|dimension| **dimension != Dimension::Currency);
+        let wanted = ask.wanted.iter().map(|(dimension, _)| dimension);
+        let by = ask.by.iter().filter(|by| wanted.clone().all(|wanted| wanted != *by));
+        let named = wanted.clone().chain(by).filter(|dimension| **dimension != Dimension::Currency);
         let mut of: Vec<String> = named.map(|dimension| self.text(dimension.name()).to_owned()).collect();
         if ask.of == Reported::Actions && self.text("period") == UNDATED {
             of.push(ACROSS.to_owned());
@@ -246,7 +247,7 @@ fn rows<E: From<Fault>>(
     Ok(lines)
 }
 
-/// In how many cases there are rows that count. A case counts as wholly in the year if one of its actions is.
+/// The number of cases that have rows that count. A case counts as wholly in the year if one of its actions does.
 fn cases<E: From<Fault>>(ask: &Ask, answered: &Document) -> Result<Vec<Line>, E> {
     let (mut certain, mut perhaps) = (BTreeSet::new(), BTreeSet::new());
     for row in chosen(ask, answered).filter(|row| row.counted() > 0) {
@@ -258,8 +259,8 @@ fn cases<E: From<Fault>>(ask: &Ask, answered: &Document) -> Result<Vec<Line>, E>
     Ok(vec![Line { count: Some(between(certain.len() as u64, most as u64)?), ..Line::default() }])
 }
 
-/// How many orders the actions carried out. An action that names none may be under one that another names, or under one of
-/// its own; an action across an end of the year may be in it.
+/// The number of orders that the actions carried out. An action that names none may belong to an order that another
+/// names, or to one of its own; an action across an end of the year may or may not be in it.
 fn orders<S: Source>(source: &S, ask: &Ask, scope: &Scope, known: &Known) -> Result<Vec<Line>, S::Error> {
     let wanted = |dimension, word: &str| {
         let mut asked = ask.wanted.iter().filter(|(of, _)| *of == dimension);
@@ -278,8 +279,8 @@ fn orders<S: Source>(source: &S, ask: &Ask, scope: &Scope, known: &Known) -> Res
     Ok(vec![Line { count: Some(found.count()?), ..Line::default() }])
 }
 
-/// The actions of a family in the period, each with the entry whose reading is in force, its asset's case, and whether it lies
-/// wholly in the period.
+/// The actions of a family in the period, each with the entry whose reading is in force, its asset's case, and whether
+/// it lies wholly in the period.
 fn carried_out(family: &Family, scope: &Scope) -> Result<Vec<(u64, CaseRef, Action, bool)>, Fault> {
     let standing = scope.standing(family)?;
     let actions = scope.deeds(&standing).map(|(deed, asset, when)| {
@@ -302,7 +303,7 @@ fn order<S: Source>(source: &S, number: u64) -> Result<Option<String>, S::Error>
     if is_there { Ok(order) } else { Err(Error::Damaged(format!("entry {number} is not there")).into()) }
 }
 
-/// Orders, each named by its case and its own reference.
+/// Orders, each identified by its case and its own reference.
 #[derive(Default)]
 struct Orders {
     certain: BTreeSet<(CaseRef, String)>,

@@ -1,4 +1,4 @@
-//! What several reports ask of a ledger as it was known at an entry.
+//! What several reports need to know of a ledger at an entry.
 
 use jiff::civil;
 
@@ -8,7 +8,7 @@ use crate::report::{Linking, Links};
 use super::families::fold;
 use super::source::{Families, Source, Span};
 
-/// The links of the whole ledger, as they were known at an entry.
+/// The links of the whole ledger, as known at an entry.
 ///
 /// # Errors
 /// The ledger cannot be read.

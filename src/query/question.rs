@@ -41,15 +41,15 @@ pub enum Report {
     Ageing,
     /// From a total as it was published to the same as it is known later.
     Bridge,
-    /// The largest of what is held, each with its share, and the total without them.
+    /// The largest holdings, each with its share, and the total without them.
     Concentration,
     /// A custodian's list beside what the ledger holds.
     Reconcile,
 }
 
 impl Report {
-    /// The reports of a pack, in its order: each tells all that the ledger holds about its subject. A pack also has the
-    /// roll-forward of a year; what needs a currency or an earlier entry is taken on request.
+    /// The reports of a pack, in its order: each covers everything that the ledger holds about its subject. A pack also
+    /// has the roll-forward of a year; a report that needs a currency or an earlier entry is included on request.
     pub const PACKED: [Report; 8] = [
         Report::Register,
         Report::Holdings,
@@ -61,7 +61,7 @@ impl Report {
         Report::Readings,
     ];
 
-    /// The report that has some sums.
+    /// The report that has these totals.
     pub fn of(sums: Sums) -> Report {
         match sums {
             Sums::Holdings => Report::Holdings,
@@ -157,37 +157,38 @@ pub enum PersonalData {
     Shown,
 }
 
-/// What the amounts of a report become.
+/// How a report converts amounts.
 #[derive(Clone, Debug)]
 pub struct Convert {
     /// The unit.
     pub to: Unit,
-    /// The set of rates; where none is named, exactly one must fit.
+    /// The set of rates; if none is named, exactly one must fit.
     pub rates: Option<String>,
-    /// The day for which rates are asked.
+    /// The day whose rates are used.
     pub on: RateOn,
-    /// How a figure is rounded whose bounds are equal.
+    /// How a figure with equal bounds is rounded.
     pub rounding: Rounding,
-    /// Whether totals keep what each figure is made of, for [`Document::rates_used`](crate::report::Document::rates_used); the
-    /// rates themselves they always tell. A report of a million actions, each at the rate of its own day, is half as large without.
+    /// Whether totals keep what each figure is made of, for
+    /// [`Document::rates_used`](crate::report::Document::rates_used); the rates themselves are always kept. A report of
+    /// a million actions, each at the rate of its own day, is half as large without.
     pub explained: bool,
 }
 
-/// The day for which rates are asked.
+/// The day whose rates are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RateOn {
-    /// Of what was done that of the action, of what is held that of the report.
+    /// For actions, their own day; for holdings, the day of the report.
     #[default]
     Usual,
-    /// That of the action whose amount counts.
+    /// The day of the action whose amount counts.
     Action,
-    /// The day on which stock is taken; where none is asked for, the one on which the report's last entry was recorded.
+    /// The day of the stock; if none is given, the one on which the report's last entry was recorded.
     AsOf,
     /// This one.
     Day(civil::Date),
 }
 
-/// A question to a ledger. The default asks about everything, as known now.
+/// A question to a ledger. The default asks about everything as known now.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     /// The dimensions of totals, as read by [`dimension::parse_list`]; empty for the report's default.
@@ -198,7 +199,7 @@ pub struct Query {
     pub scope: Scope,
     /// As known when this entry was the last; `None` means now.
     pub at_entry: Option<u64>,
-    /// What its amounts become.
+    /// How its amounts are converted.
     pub convert: Option<Convert>,
     /// The filters as the user worded them, by name: `("as_of", "2024-06")`. The report quotes them.
     pub worded: Vec<(&'static str, String)>,
@@ -206,13 +207,13 @@ pub struct Query {
     pub personal: PersonalData,
     /// How far the reader of the report has verified the ledger.
     pub verified: Verified,
-    /// By how many days an ageing tells apart what it counts.
+    /// The bands of an ageing.
     pub bands: Bands,
-    /// What a bridge leads from; it leads to what is known at `at_entry`.
+    /// Where a bridge starts; it ends with what is known at `at_entry`.
     pub bridged: Bridged,
-    /// How many lines a report of the largest has, and in which currency.
+    /// How many lines a concentration has, and in which currency.
     pub largest: Largest,
-    /// The list that is reconciled.
+    /// The list to reconcile.
     pub list: List,
 }
 
@@ -233,7 +234,7 @@ impl Query {
         meta
     }
 
-    /// The metadata of a report with this title, whatever its dimensions.
+    /// The metadata of a report under another title.
     pub(super) fn described(&self, report: Report, title: &str, known: &Known) -> Meta {
         Meta {
             title: title.to_owned(),

@@ -5,20 +5,27 @@ use std::collections::BTreeMap;
 use crate::report::Document;
 use crate::report::reconciliation::{Masks, Reconciliation};
 
+use super::convert::{Told, checked};
 use super::families::fold;
-use super::question::{Known, PersonalData, Query, Report};
+use super::question::{Known, PersonalData, Query};
 use super::source::{Source, Span};
 
-/// How many entries are held at a time while their identifiers and references are read.
+/// The number of entries held at a time while their identifiers and references are read.
 const TOGETHER: usize = 4_096;
 
 /// Makes the report.
 ///
 /// # Errors
 /// A figure does not fit, or the ledger cannot be read.
-pub(super) fn reconciliation<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+pub(super) fn reconciliation<S: Source>(
+    source: &S,
+    query: &Query,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
     let (scope, list) = (&query.scope, &query.list);
-    let blank = || Reconciliation::new(scope, list.custodian.as_deref());
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Reconciliation::new(scope, list.custodian.as_deref()).converting(converting.as_ref());
     let mut report = blank();
     fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
     let numbers: Vec<u64> = report.entries().into_iter().collect();
@@ -38,5 +45,6 @@ pub(super) fn reconciliation<S: Source>(source: &S, query: &Query, known: &Known
         PersonalData::Hidden => Masks::Masked,
         PersonalData::Shown => Masks::Full,
     };
-    Ok(report.finish(query.meta(Report::Reconcile, known), &list.lines, (&shown, masks))?)
+    let document = report.finish(meta, &list.lines, (&shown, masks))?;
+    checked(source, plan, converting.as_ref(), document)
 }

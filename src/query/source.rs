@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::{AssetRef, CaseRef, Fault, Rate, RateSet, SourceCitation, Unit};
+use crate::domain::{AssetRef, CaseRef, Fault, Identifier, Rate, RateSet, SourceCitation, Unit};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Entry, Family, Frontier, Tally};
 
@@ -147,6 +147,18 @@ pub trait Source {
     /// # Errors
     /// The ledger cannot be read.
     fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Self::Error>;
+
+    /// The entries that give a reference: those that opened a case, added a source, began an asset, or were recorded under it.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn named(&self, reference: &str) -> Result<Vec<u64>, Self::Error>;
+
+    /// The entries that hold an identifier which may be shown, in order.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn bearing(&self, identifier: &Identifier) -> Result<Vec<u64>, Self::Error>;
 
     /// Why an entry corrects or voids an action; `None` if it does neither.
     ///

@@ -1,4 +1,4 @@
-//! Statements: reports over a period, of ages, and of what is known of the assets.
+//! Statements: reports over a period, on ages, and on what is known about assets.
 
 use jiff::civil;
 
@@ -11,7 +11,7 @@ use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
 use super::source::{Source, Span};
 
-/// How the stock at the beginning of a period became that at its end.
+/// How the stock at the beginning of a period became the stock at its end.
 pub(super) fn rollforward<S: Source>(
     source: &S,
     query: &Query,
@@ -35,7 +35,7 @@ pub(super) fn rollforward<S: Source>(
 /// The day before the period of a roll-forward, and its last day.
 fn days(query: &Query) -> Result<[civil::Date; 2], Error> {
     let scope = &query.scope;
-    let [Some(from), Some(to)] = scope.ends() else { return Err(Error::NoPeriod) };
+    let (from, to) = scope.period.ok_or(Error::NoPeriod)?;
     let refused = [
         (query.measures != Measures::default(), "a value or a count"),
         (scope.readings.is_hull(), "what other sources state"),
@@ -48,18 +48,24 @@ fn days(query: &Query) -> Result<[civil::Date; 2], Error> {
     Ok([before, to])
 }
 
-/// How many assets have what.
-pub(super) fn coverage<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+/// How many assets have which particulars.
+pub(super) fn coverage<S: Source>(
+    source: &S,
+    query: &Query,
+    known: &Known,
+    (plan, meta): Told<'_>,
+) -> Result<Document, S::Error> {
     let mut said = Said::default();
     source.each_entry(Span::first(known.entries()), &mut |entry, _, _| {
         said.note(&entry);
         Ok(())
     })?;
     let by = query.breakdown(Report::Coverage);
-    let blank = || Coverage::new(by, &query.scope, &said);
+    let converting = plan.map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Coverage::new(by, &query.scope, &said).converting(converting.as_ref());
     let mut report = blank();
     fold(source, known.families(&query.scope), Some(known.entries()), &mut report, blank)?;
-    Ok(report.finish(query.meta(Report::Coverage, known))?)
+    checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
 /// What is frozen or seized, by its age on a day.

@@ -10,6 +10,9 @@ const NOT_STATED: &str = "not stated";
 /// What tables show for a difference of which nothing is known.
 const NOT_KNOWN: &str = "not known";
 
+/// The sign of what is less than zero.
+const MINUS: &str = "−";
+
 /// Separates the two figures of a range.
 const DASH: &str = " – ";
 
@@ -184,9 +187,14 @@ impl Widths {
     }
 }
 
+/// A number with the sign that people read.
+pub(super) fn signed(number: &str) -> String {
+    number.strip_prefix('-').map_or_else(|| number.to_owned(), |digits| format!("{MINUS}{digits}"))
+}
+
 /// Digits in groups of three: `5,000,000`.
-fn grouped(whole: &str) -> String {
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+pub(super) fn grouped(whole: &str) -> String {
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| (MINUS, digits));
     let mut text = String::from(sign);
     for (position, digit) in digits.chars().enumerate() {
         if position > 0 && (digits.len() - position).is_multiple_of(3) {
@@ -316,7 +324,7 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_by_thousands() {
-        for (whole, text) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-100000", "-100,000")] {
+        for (whole, text) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-100000", "−100,000")] {
             assert_eq!(grouped(whole), text);
         }
     }

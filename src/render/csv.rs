@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::options::Options;
-use super::sink::{Form, Sink, Writes, no_section};
+use super::sink::{Form, Sink, Writes, no_section, unable};
 use crate::report::document::{Cell, Field, Frame, Outline, escape, guard};
 
 /// U+FEFF in UTF-8.
@@ -29,7 +29,7 @@ impl<'a> Form<'a> for CsvSink<'a> {
     fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<CsvSink<'a>> {
         if outline.sections().len() > 1 {
             let what = format!("a CSV holds one table, and this report has {}", outline.sections().len());
-            return Err(io::Error::new(io::ErrorKind::Unsupported, what));
+            return Err(unable(what));
         }
         if options.bom {
             out.write_all(BYTE_ORDER_MARK)?;

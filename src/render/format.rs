@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 
 use super::csv::CsvSink;
+use super::html::HtmlSink;
 use super::json::JsonSink;
+use super::markdown::MarkdownSink;
 use super::options::Options;
-use super::sink::{Form, Sink, Writes};
+use super::sink::{Content, Form, Sink, Writes};
 use super::table::TableSink;
+use super::xlsx::XlsxSink;
 use crate::report::document::Outline;
 
 /// Defines the formats from their sinks, so that none can be known in one place and missing in another.
@@ -43,6 +46,13 @@ macro_rules! formats {
                 }
             }
 
+            /// What it writes.
+            pub fn content(self) -> Content {
+                match self {
+                    $(Format::$format => $sink::CONTENT,)+
+                }
+            }
+
             /// Begins a document whose sections and rows will follow one by one.
             ///
             /// # Errors
@@ -69,6 +79,12 @@ formats! {
     Csv = CsvSink,
     /// One object with `meta` and `rows`.
     Json = JsonSink,
+    /// A workbook: a sheet for each section, and one that says what it is.
+    Xlsx = XlsxSink,
+    /// GitHub's Markdown: a table for each section.
+    Markdown = MarkdownSink,
+    /// One self-contained page.
+    Html = HtmlSink,
 }
 
 impl Format {

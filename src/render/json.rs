@@ -158,7 +158,7 @@ impl Serialize for Provenance<'_> {
 impl Serialize for Rate<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let RateUsed { from, requested, date, rate, orientation, set, entry } = self.0;
-        // What law has fixed was recorded by no entry.
+        // No entry records a rate fixed by law.
         let entry = Some(entry).filter(|entry| !entry.is_empty());
         let mut map = serializer.serialize_map(Some(7))?;
         map.serialize_entry("from", from)?;

@@ -28,11 +28,16 @@
 mod amounts;
 mod csv;
 mod format;
+pub(crate) mod html;
 mod json;
+mod markdown;
 mod options;
+mod origin;
 mod sink;
 mod strip;
 mod table;
+mod wrap;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -40,7 +45,7 @@ use crate::report::document::{Document, Section};
 
 pub use format::Format;
 pub use options::Options;
-pub use sink::{Sink, Writes};
+pub use sink::{Content, Sink, Writes};
 
 /// Writes a complete document. [`Format::begin`] writes a long one row by row.
 ///
@@ -57,3 +62,5 @@ pub fn write(document: &Document, format: Format, options: Options, out: &mut dy
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written;

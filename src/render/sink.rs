@@ -34,6 +34,8 @@ pub(super) trait Form<'a>: Sink + Sized {
     const ENDING: &'static str;
     /// When it writes rows.
     const WRITES: Writes;
+    /// What it writes.
+    const CONTENT: Content = Content::Text;
 
     /// Writes what precedes the sections.
     ///
@@ -49,6 +51,20 @@ pub enum Writes {
     EachRow,
     /// All at the end, so they must fit in memory.
     AtTheEnd,
+}
+
+/// What a format writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text, which a terminal can show.
+    Text,
+    /// Bytes that only a program can read.
+    Binary,
+}
+
+/// A document that a format cannot represent.
+pub(super) fn unable(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, what)
 }
 
 /// A row came before any section: a bug in the program.

@@ -1,7 +1,7 @@
-//! A document for people: a title, the rows under their headings, and the head of the ledger behind them.
+//! A document for people: a title, the rows under their headings, and then the head of the ledger.
 //!
-//! Amounts are never cut or broken. A table too wide for the terminal even with wrapped text is written vertically,
-//! one field per line.
+//! Amounts are never cut or broken. What is too wide for the terminal even with wrapped text is written as records: a
+//! block for each row, one value per line.
 
 use std::io::{self, Write};
 
@@ -10,15 +10,11 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
+use super::origin;
 use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
-use crate::report::document::{Cell, Column, Frame, Grid, Meta, Outline, RateUsed, Role, Verified, escape};
-
-/// How many digits of the ledger's digest to show: enough to tell two ledgers apart, few enough to read aloud.
-const DIGEST_DIGITS: usize = 16;
-
-/// The narrowest column of values in a vertical table.
-const NARROWEST_VALUE: usize = 12;
+use super::wrap::{joined, wrapped};
+use crate::report::document::{Cell, Column, Frame, Grid, Layout, Meta, Outline, RateUsed, escape};
 
 /// How many rates the foot names: the data formats have all of them.
 const MOST_RATES: usize = 8;
@@ -63,7 +59,11 @@ impl Sink for TableSink<'_> {
         let room = options.width.unwrap_or(usize::MAX);
         let mut lines = title(&meta.title, room, options);
         let several = sections.len() > 1;
-        for (frame, rows) in sections {
+        let mut left_out = 0;
+        for (frame, mut rows) in sections {
+            let all = rows.len();
+            rows.retain(|row| !frame.is_empty_line(row));
+            left_out += all - rows.len();
             let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
             if several {
                 lines.extend(title(grid.frame().heading(), room, options));
@@ -71,7 +71,8 @@ impl Sink for TableSink<'_> {
             lines.extend(body(&grid, room, options));
             lines.push(String::new());
         }
-        lines.extend(foot(&meta, room));
+        let parts = origin::parts(&meta).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
+        lines.extend(joined(parts.iter().map(String::as_str), "; ", room));
         lines.extend(rates_foot(&rates, room));
         for line in lines {
             writeln!(out, "{}", line.trim_end())?;
@@ -83,7 +84,7 @@ impl Sink for TableSink<'_> {
 /// A title followed by a blank line.
 fn title(text: &str, room: usize, options: Options) -> Vec<String> {
     let text = escape(text);
-    let mut lines = headings(wrapped(text.split(' '), " ", room), options);
+    let mut lines = headings(wrapped(&text, room), options);
     lines.push(String::new());
     lines
 }
@@ -92,10 +93,12 @@ fn body(grid: &Grid, room: usize, options: Options) -> Vec<String> {
     if grid.rows().is_empty() {
         return vec!["no rows".to_owned()];
     }
-    let strips = strip::of(grid);
-    match strip::widths(&strips, room) {
-        Some(widths) => across(&strips, &widths, options),
-        None => down(grid, room),
+    if grid.frame().layout() == Layout::Records {
+        return records(grid, strip::shown(grid).collect(), room);
+    }
+    match strip::fitting(strip::of(grid), room) {
+        Some((strips, widths)) => across(&strips, &widths, options),
+        None => records(grid, strip::in_records(grid).collect(), room),
     }
 }
 
@@ -120,29 +123,26 @@ fn across(strips: &[Strip], widths: &[usize], options: Options) -> Vec<String> {
     lines
 }
 
-/// One or more lines per field that is present, and a blank line between rows.
-fn down(grid: &Grid, room: usize) -> Vec<String> {
-    let columns: Vec<(usize, &Column)> = strip::shown(grid).collect();
-    let labels = columns.iter().map(|(_, column)| column.heading().len()).max().unwrap_or(0);
-    let mut table = Table::new();
-    table.load_style(TableStyle::new());
-    let (mut amounts, mut widest) = (NARROWEST_VALUE, 0);
+/// A block for each row: one line or more for each value that is present, and a blank line between blocks.
+fn records(grid: &Grid, columns: Vec<(usize, &Column)>, room: usize) -> Vec<String> {
+    let labels = columns.iter().map(|(_, column)| column.heading().width()).max().unwrap_or(0);
+    let values = room.saturating_sub(labels + GAP);
+    let mut lines = Vec::new();
     for (number, row) in grid.rows().iter().enumerate() {
         if number > 0 {
-            table.add_row(["", ""]);
+            lines.push(String::new());
         }
         for (column, cell) in columns.iter().filter_map(|(at, column)| Some((column, row.get(*at)?))) {
-            let Some(text) = strip::alone(cell) else { continue };
-            widest = widest.max(text.width());
-            if matches!(column.role(), Role::Amount(_)) {
-                amounts = amounts.max(text.width());
+            let Some(text) = strip::text(column, cell) else { continue };
+            let wraps = column.role().is_free_text();
+            let mut label = column.heading();
+            for value in if wraps { wrapped(&text, values) } else { vec![text] } {
+                lines.push(format!("{label:<0$}{value}", labels + GAP));
+                label.clear();
             }
-            table.add_row([column.heading(), text]);
         }
     }
-    let values = room.saturating_sub(labels + GAP).max(amounts).min(widest);
-    draw_within(&mut table, &[labels, values]);
-    table.lines().collect()
+    lines
 }
 
 /// Fixes the widths of the table's columns.
@@ -157,34 +157,18 @@ fn draw_within(table: &mut Table, widths: &[usize]) {
     }
 }
 
-/// What the report is based on, so that it can be reproduced and checked.
-fn foot(meta: &Meta, room: usize) -> Vec<String> {
-    let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
-    let head = format!("ledger at entry {}, {digest}", meta.entry);
-    let filter = |(name, value): &(String, String)| match value.as_str() {
-        "true" => name.replace('_', " "),
-        value => format!("{} {}", name.replace('_', " "), escape(value)),
-    };
-    let verified = match meta.verified {
-        Verified::Unsaid => None,
-        Verified::Never => Some("not verified".to_owned()),
-        Verified::UpTo(entry) => Some(format!("verified up to entry {entry}")),
-    };
-    let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
-    let parts: Vec<String> =
-        std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect();
-    wrapped(parts.iter().map(String::as_str), "; ", room)
+/// How many lines without any figure a table leaves out; `None` if it has them all.
+fn empty_lines(left_out: usize) -> Option<String> {
+    match left_out {
+        0 => None,
+        1 => Some("1 empty line left out".to_owned()),
+        lines => Some(format!("{lines} empty lines left out")),
+    }
 }
 
-/// The rates that were used: the first of them, where there are many.
+/// The rates used; only the first ones if there are many.
 fn rates_foot(rates: &[RateUsed], room: usize) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for RateUsed { date, rate, orientation, set, .. } in rates {
-        let part = format!("{rate} {orientation}, {date} ({})", escape(set));
-        if !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
+    let mut parts = origin::rates(rates);
     let more = parts.len().saturating_sub(MOST_RATES);
     parts.truncate(MOST_RATES);
     if more > 0 {
@@ -193,26 +177,7 @@ fn rates_foot(rates: &[RateUsed], room: usize) -> Vec<String> {
     if let Some(first) = parts.first_mut() {
         first.insert_str(0, "rates: ");
     }
-    wrapped(parts.iter().map(String::as_str), "; ", room)
-}
-
-/// The parts joined, on as many lines as needed; a part wider than the room has its own line.
-fn wrapped<'a>(parts: impl Iterator<Item = &'a str>, joint: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut() {
-            Some(line) if line.width() + joint.width() + part.width() <= room => {
-                line.push_str(joint);
-                line.push_str(part);
-            }
-            Some(line) => {
-                line.push_str(joint.trim_end());
-                lines.push(part.to_owned());
-            }
-            None => lines.push(part.to_owned()),
-        }
-    }
-    lines
+    joined(parts.iter().map(String::as_str), "; ", room)
 }
 
 /// Lines in bold if colour is enabled.

@@ -131,21 +131,18 @@ ledger at entry 12, 0123456789abcdef; as of 2024-12-31; case coco
 #[test]
 fn a_narrow_table_wraps_headings_and_text_and_escapes_control_characters() {
     assert_eq!(
-        table(&remarks(), Some(70)),
+        table(&remarks(), Some(78)),
         "\
 remarks
 
-entry  description       currency      residual  certain       fee
-──────────────────────────────────────────────────────────────────────
-    1  =HYPERLINK(\"http  EUR               5.00  yes      1,234.56 EUR
-       ://x\")
-   10  a villa by the    EUR       1,200,000.00  no
-       lake, with its
-       boathouse\\u{1b}[
-       2J and
-       \\u{202e}two
-       boats
-   11                                                         0.99 EUR
+entry  description               currency      residual  certain       fee
+──────────────────────────────────────────────────────────────────────────────
+    1  =HYPERLINK(\"http://x\")    EUR               5.00  yes      1,234.56 EUR
+   10  a villa by the lake,      EUR       1,200,000.00  no
+       with its
+       boathouse\\u{1b}[2J and
+       \\u{202e}two boats
+   11                                                                 0.99 EUR
 
 ledger at entry 12, 0123456789abcdef
 "
@@ -156,15 +153,14 @@ ledger at entry 12, 0123456789abcdef
 }
 
 #[test]
-fn a_table_too_wide_for_its_terminal_is_written_vertically_with_every_amount_whole() {
+fn what_is_too_wide_for_its_terminal_is_written_as_records_with_every_word_and_amount_whole() {
     assert_eq!(
         table(&remarks(), Some(30)),
         "\
 remarks
 
 entry        1
-description  =HYPERLINK(\"http:
-             //x\")
+description  =HYPERLINK(\"http://x\")
 currency     EUR
 residual     5.00
 certain      yes
@@ -173,8 +169,8 @@ fee          1,234.56 EUR
 entry        10
 description  a villa by the
              lake, with its
-             boathouse\\u{1b}[2
-             J and \\u{202e}two
+             boathouse\\u{1b}[2J
+             and \\u{202e}two
              boats
 currency     EUR
 residual     1,200,000.00
@@ -183,7 +179,8 @@ certain      no
 entry        11
 fee          0.99 EUR
 
-ledger at entry 12, 0123456789abcdef
+ledger at entry 12,
+0123456789abcdef
 "
     );
 }
@@ -197,10 +194,56 @@ fn a_report_without_rows_says_so() {
     assert!(json.ends_with("  \"rows\": []\n}\n"), "{json}");
 }
 
+/// A statement whose first and last lines a table always shows.
+fn statement() -> Document {
+    let columns = vec![
+        Column::dimension("line").lasting(&["opening", "closing"]),
+        Column::count("assets"),
+        Column::code("entries"),
+        Column::bounds(""),
+    ];
+    let row = |line: &str, assets, entries: &str, amount| {
+        vec![Cell::code(line), Cell::Count(assets), Cell::code(entries), amount]
+    };
+    let nothing = || amount(End::ZERO, Some(End::ZERO), false, 2);
+    let rows = vec![
+        row("opening", 0, "", nothing()),
+        row("new", 1, "", nothing()),
+        row("moved_in", 0, "", nothing()),
+        row("released", 0, "", Cell::Absent),
+        row("corrected", 0, "7;9", nothing()),
+        row("restated", 0, "", amount(End::ZERO, Some(End::ZERO), true, 2)),
+        row("closing", 0, "", nothing()),
+    ];
+    Document::single(meta("a statement", &[]), columns, rows).unwrap()
+}
+
+#[test]
+fn a_table_leaves_out_empty_lines_of_a_statement_and_says_how_many() {
+    assert_eq!(
+        table(&statement(), None),
+        "\
+a statement
+
+line       assets  entries  amount
+──────────────────────────────────
+opening         0             0.00
+new             1             0.00
+corrected       0  7;9        0.00
+restated        0           ~ 0.00
+closing         0             0.00
+
+ledger at entry 12, 0123456789abcdef; 2 empty lines left out
+"
+    );
+    let csv = written(&statement(), Format::Csv, Options::default());
+    assert_eq!(csv.lines().count(), 8, "{csv}");
+}
+
 #[test]
 fn titles_and_headings_are_bold_only_if_colour_is_enabled() {
-    let plain = table(&remarks(), Some(70));
-    let bold = written(&remarks(), Format::Table, Options { width: Some(70), color: true, ..Options::default() });
+    let plain = table(&remarks(), Some(78));
+    let bold = written(&remarks(), Format::Table, Options { width: Some(78), color: true, ..Options::default() });
     assert!(bold.starts_with("\u{1b}[1mremarks\u{1b}[0m\n\n\u{1b}[1mentry  description"), "{bold}");
     assert_eq!(bold.matches('\u{1b}').count(), 4);
     assert_eq!(bold.replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), plain);
@@ -459,7 +502,7 @@ fn names_and_extensions_are_unique_to_their_format() {
         assert_eq!(Format::named(format.name()), Some(*format));
         assert_eq!(Format::of_ending(format.ending()), Some(*format));
     }
-    assert_eq!((Format::named("xlsx"), Format::of_ending("")), (None, None));
+    assert_eq!((Format::named("pdf"), Format::of_ending("")), (None, None));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::reached::{Reached, reached};
 use super::scope::Scope;
 use super::total::{self, Keyed, Rows};
 
-/// The bands of an ageing, each by the last of its days.
+/// The bands of an ageing, each by its last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands(Vec<u32>);
 
@@ -34,7 +34,7 @@ impl Bands {
     /// Reads `30,90,180`: numbers of days, each more than the one before.
     ///
     /// # Errors
-    /// A word that is no such number.
+    /// A word that is not such a number.
     pub fn parse(text: &str) -> Result<Bands, Fault> {
         let mut bands = Vec::new();
         for word in text.split(',').map(str::trim) {
@@ -49,7 +49,7 @@ impl Bands {
         Ok(Bands(bands))
     }
 
-    /// Which band holds all of some ages, from 0; `None` where none does. Behind the last end there is one more.
+    /// The band that contains all of the ages, counted from 0; `None` if no single band does. The last band has no end.
     fn of(&self, ages: RangeInclusive<i32>) -> Option<usize> {
         let band = |age: i32| {
             let age = u32::try_from(age).ok()?;
@@ -58,7 +58,7 @@ impl Bands {
         band(*ages.start()).filter(|least| band(*ages.end()) == Some(*least))
     }
 
-    /// The words for a band.
+    /// The name of a band.
     fn words(&self, band: usize) -> String {
         let first = band.checked_sub(1).and_then(|before| self.0.get(before)).map_or(0, |last| last + 1);
         match self.0.get(band) {
@@ -69,7 +69,7 @@ impl Bands {
         }
     }
 
-    /// The band of those whose age lies in no one band.
+    /// The band of assets whose age lies in no single band.
     fn undated(&self) -> usize {
         self.0.len() + 1
     }
@@ -83,13 +83,13 @@ impl std::fmt::Display for Bands {
     }
 }
 
-/// An ageing, while families are added to it.
+/// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Ageing<'a> {
     by: &'a [Dimension],
     bands: &'a Bands,
     scope: &'a Scope,
-    /// The day on which everything is as old as the report says.
+    /// The day on which the ages are taken.
     day: civil::Date,
     links: Linked<'a>,
     rows: Rows,
@@ -97,7 +97,7 @@ pub(crate) struct Ageing<'a> {
 }
 
 impl<'a> Ageing<'a> {
-    /// An ageing to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(
         (by, bands): (&'a [Dimension], &'a Bands),
         scope: &'a Scope,
@@ -112,13 +112,13 @@ impl<'a> Ageing<'a> {
         Ageing { converting, ..self }
     }
 
-    /// The key of the row of an asset but for its band, where the report is about it.
+    /// The row of an asset without its band, if the report covers the asset.
     fn row(&self, asset: &Asset) -> Option<String> {
         let is_asked = matches!(asset.stage, Stage::Frozen | Stage::Seized);
         self.scope.stock_row(self.by, asset).filter(|_| is_asked)
     }
 
-    /// Where what an asset comes to stands, in the row of a key.
+    /// Where an asset counts, given the key of its row.
     fn placed(&self, row: &str, asset: &Asset, standing: &Standing) -> Placed {
         let Some(converting) = self.converting else { return Placed::as_it_is(row) };
         let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
@@ -126,7 +126,7 @@ impl<'a> Ageing<'a> {
     }
 
     fn band(&self, reached: Option<&Reached<'_>>) -> usize {
-        // A difference of two dates fits, and is in days unless something else is asked for.
+        // The difference of two dates always fits, and is in days by default.
         let age = |day: civil::Date| (self.day - day).get_days();
         let ages = reached.map(|reached| age(reached.last)..=reached.first.map_or(i32::MAX, age));
         ages.and_then(|ages| self.bands.of(ages)).unwrap_or(self.bands.undated())
@@ -178,7 +178,7 @@ impl Fold for Ageing<'_> {
         let standing = self.scope.standing(family)?;
         let reached = reached(&standing);
         let mut keyed = Keyed::new();
-        // In which band each asset is that the report counts, for those that may stand otherwise.
+        // The band of each counted asset, because another choice of days may put it elsewhere.
         let mut counted = Vec::new();
         for (asset, reached) in standing.assets().iter().zip(&reached) {
             if let Some(row) = self.row(asset)
@@ -215,7 +215,7 @@ impl Fold for Ageing<'_> {
     }
 }
 
-/// The key of a band of a row: keys are in the order of the bands.
+/// The key of a band's row: keys sort in the order of the bands.
 fn key(row: &str, band: usize) -> String {
     format!("{row}{SEPARATOR}{band:06}")
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use jiff::civil;
 
-use crate::domain::{Amount, AssetRef, Date, Difference, Fault, Unit};
-use crate::journal::{Attestation, Family};
+use crate::domain::{Amount, AssetRef, Date, Fault};
+use crate::journal::{Attestation, Family, Measure};
 
-use super::converted::Converting;
+use super::converted::{Converting, Days};
 use super::document::{Cell, Column, Document, Meta};
 use super::listed::Listed;
 use super::scope::Scope;
@@ -25,7 +25,7 @@ pub struct Attestations<'a> {
 impl<'a> Attestations<'a> {
     /// An empty report.
     pub fn new(scope: &'a Scope) -> Attestations<'a> {
-        let amounts = Listed::new(Column::text_dimension("asset"));
+        let amounts = Listed::new([Column::text_dimension("asset")]);
         Attestations { scope, latest: HashMap::new(), rows: Vec::new(), amounts }
     }
 
@@ -62,22 +62,20 @@ impl<'a> Attestations<'a> {
         let standing = self.scope.standing(family)?;
         for asset in standing.assets().iter().filter(|asset| self.scope.admits(asset)) {
             let Some((entry, look)) = self.latest.get(&asset.asset) else { continue };
-            let (amount, reference) = (standing.amount(asset)?, asset.asset.to_string());
-            let stated_on = standing.stated_on(asset);
+            let reference = Cell::text(asset.asset.to_string());
+            let key = std::slice::from_ref(&reference);
             let looked_on = Date::parse(&look.at.day().to_string())?;
-            // Both are in one unit, and what they differ by is converted as the asset's amount is.
-            let way = self.amounts.way(amount.unit(), stated_on);
-            let difference = between(look.amount, amount)?.map(|(unit, ends)| {
-                let unit = self.amounts.unit(Some(unit), way.as_ref()).unwrap_or(unit);
-                let ends = Box::new(self.amounts.difference(ends, way.as_ref())?);
-                Ok::<_, Fault>(Cell::Difference { ends, digits: unit.digits() })
-            });
-            let amount = self.amounts.amount((&reference, "amount"), amount, stated_on)?;
-            let attested = self.amounts.amount((&reference, "attested"), look.amount, Some(&looked_on))?;
+            let stated = Days { action: standing.stated_on(asset), worth: asset.worth_on() };
+            let way = self.amounts.way_of(|measure| asset.measured(measure).unit(), stated)?;
+            let attested_way = self.amounts.way(look.amount.unit(), Some(&looked_on))?;
+            let own = standing.measured(asset, way.as_ref().map_or(Measure::Amount, |way| way.counts))?;
+            let difference = self.amounts.difference((look.amount, attested_way.as_ref()), (own, way.as_ref()))?;
+            let amount = self.amounts.amount((key, "amount"), own, way.as_ref())?;
+            let attested = self.amounts.amount((key, "attested"), look.amount, attested_way.as_ref())?;
             // An inspection after that day has no age yet.
             let age = u64::try_from(days(look.at.day(), until)).map_or(Cell::Absent, Cell::Count);
             let row = vec![
-                Cell::text(reference),
+                reference,
                 Cell::text(asset.case.to_string()),
                 Cell::code(asset.kind.as_str()),
                 Cell::code(asset.stage.as_str()),
@@ -89,7 +87,7 @@ impl<'a> Attestations<'a> {
                 look.at_block.map_or(Cell::Absent, Cell::Count),
                 currency(attested),
                 bounds(attested),
-                difference.transpose()?.unwrap_or(Cell::Absent),
+                difference,
                 Cell::text(look.sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")),
                 Cell::Count(*entry),
             ];
@@ -111,7 +109,7 @@ impl<'a> Attestations<'a> {
             Column::code("stage"),
             Column::code("currency").as_data_only(),
             Column::bounds(""),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::count("age"),
             Column::text("how"),
             Column::number("at_block").where_said(),
@@ -143,24 +141,5 @@ pub(super) fn bounds(amount: Amount) -> Cell {
     match amount {
         Amount::Stated(..) => Cell::stated(amount.bounds(), unit).with_unit(unit),
         _ => Cell::bounds(amount.bounds(), unit),
-    }
-}
-
-/// What was there minus what the ledger has; absent if their units differ.
-///
-/// # Errors
-/// A figure does not fit.
-pub(super) fn difference(attested: Amount, amount: Amount) -> Result<Cell, Fault> {
-    Ok(between(attested, amount)?
-        .map_or(Cell::Absent, |(unit, ends)| Cell::Difference { ends: Box::new(ends), digits: unit.digits() }))
-}
-
-/// What was there less what the ledger has, in their unit; `None` where they are not in one.
-fn between(attested: Amount, amount: Amount) -> Result<Option<(Unit, Difference)>, Fault> {
-    match (attested, amount) {
-        (Amount::Stated(unit, attested), Amount::Stated(own, amount)) if unit == own => {
-            Ok(Some((unit, Difference::between(attested, amount)?)))
-        }
-        _ => Ok(None),
     }
 }

@@ -1,6 +1,7 @@
 //! Totals by dimension: holdings are the stock, actions the flow.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{Fault, Things, Unit};
 use crate::exchange::Requested;
@@ -9,7 +10,7 @@ use crate::journal::family::Addend;
 use crate::journal::kept::{self, Kept, Of, Place, Sums};
 use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
-use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
+use super::converted::{Converter, Converting, Days, Printed, Spot, beside, printed};
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
@@ -37,6 +38,8 @@ pub(crate) struct Totals<'a> {
     rows: Vec<(Measure, Rows)>,
     period: String,
     converting: Option<&'a Converting>,
+    /// Where amounts of a unit stand on the day for which rates are asked, by its code.
+    spots: HashMap<String, Spot>,
 }
 
 impl<'a> Totals<'a> {
@@ -51,7 +54,18 @@ impl<'a> Totals<'a> {
         let by = measures.breakdown(&by);
         let rows = measures.added().into_iter().map(|measure| (measure, Rows::default())).collect();
         let period = scope.period_text();
-        Totals { of, asked, measures, by, scope, links: links.into(), rows, period, converting: None }
+        Totals {
+            of,
+            asked,
+            measures,
+            by,
+            scope,
+            links: links.into(),
+            rows,
+            period,
+            converting: None,
+            spots: HashMap::new(),
+        }
     }
 
     /// The same report with its amounts in one currency.
@@ -72,7 +86,7 @@ impl<'a> Totals<'a> {
         if as_of.is_some() || period.is_some() || case.is_some() || *stated {
             return None;
         }
-        let place = self.scope.places.as_ref().map(|_| Dimension::Jurisdiction);
+        let place = self.scope.selects_places().then_some(Dimension::Jurisdiction);
         // Each row includes the currency of its values and what it counts.
         let units = [Dimension::ValueCurrency, Dimension::CountOf];
         let by = self.by.iter().copied().filter(|dimension| !units.contains(dimension));
@@ -87,7 +101,8 @@ impl<'a> Totals<'a> {
     pub(crate) fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
         let place = kept.place(key)?;
         if let ([(Measure::Amount, rows)], true) = (self.rows.as_mut_slice(), kept.by == self.by)
-            && (self.scope.places.is_none() && self.converting.is_none())
+            && !self.scope.selects_places()
+            && self.converting.is_none()
         {
             return if begins_rows(place) { rows.add_whole(place.key, tally) } else { Ok(()) };
         }
@@ -102,53 +117,66 @@ impl<'a> Totals<'a> {
         if !self.scope.covers_codes(value(Dimension::Jurisdiction)) {
             return Ok(());
         }
-        let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
-        let key = key.join(SEPARATOR.encode_utf8(&mut [0; 4]));
+        let key = match kept.by == self.by {
+            true => Cow::Borrowed(place.key),
+            false => {
+                let key: Vec<&str> = self.by.iter().map(|dimension| value(*dimension)).collect();
+                Cow::Owned(key.join(SEPARATOR.encode_utf8(&mut [0; 4])))
+            }
+        };
         let Some(converting) = self.converting else {
             for (measure, rows) in &mut self.rows {
                 if place.of.holds(*measure) {
                     rows.add_kept(&key, tally)?;
                 } else if begins_rows(place) {
-                    // What is not counted has a row, too.
+                    // What is not counted still has a row.
                     rows.add_kept(&key, Tally::default())?;
                 }
             }
             return Ok(());
         };
-        let places = self.rows.iter().map(|(measure, _)| {
+        let mut places = Vec::with_capacity(self.rows.len());
+        for measure in self.measures.added() {
             let code = match measure {
                 Measure::Amount => place.currency,
                 Measure::Value => place.value_currency,
                 Measure::Count => "",
             };
-            let unit = Some(code).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
-            let asked = converting.day.map_or(Requested::Unknown, Requested::Day);
-            Ok((*measure, converting.place_unit(unit, asked)))
-        });
-        let places = places.collect::<Result<Vec<_>, Fault>>()?;
-        let [printed, whole] = converting.keys(&self.by, &key, &places);
+            places.push((measure, self.spot_kept(converting, code)?));
+        }
+        let printed = printed(&self.by, &key, &places);
         for ((measure, rows), (_, at)) in self.rows.iter_mut().zip(&places) {
             let tally = if place.of.holds(*measure) { tally } else { Tally::default() };
             if place.of.holds(*measure) || begins_rows(place) {
                 rows.add_kept(&format!("{printed}{}", at.tail), tally)?;
             }
         }
-        let counted = places.into_iter().filter(|(measure, _)| place.of.holds(*measure)).collect::<Vec<_>>();
-        self.count_unconverted(&whole, &counted, u64::try_from(tally.count_all()).unwrap_or_default());
+        let count = u64::try_from(tally.count_all()).unwrap_or_default();
+        self.count_unconverted((&key, &places), |measure| place.of.holds(measure), count);
         Ok(())
     }
 
-    /// The units of a row of the kept breakdown in which a rate is asked for; and whether it tells what an amount was worth, where
-    /// that may count instead, on a day that the row does not tell.
+    /// The place of the amounts of a kept row, all on one day.
+    fn spot_kept(&mut self, converting: &Converting, code: &str) -> Result<Spot, Fault> {
+        if let Some(known) = self.spots.get(code) {
+            return Ok(known.clone());
+        }
+        let unit = Some(code).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
+        let spot = converting.place_unit(unit, converting.day.map_or(Requested::Unknown, Requested::Day));
+        self.spots.insert(code.to_owned(), spot.clone());
+        Ok(spot)
+    }
+
+    /// The units of a kept row whose rates are needed, by the codes of its amounts and of its values; and whether the
+    /// row says what an amount was worth without the day of that value, which may count instead.
     ///
     /// # Errors
-    /// A key that is none of the breakdown.
-    pub(crate) fn units_kept(kept: &Kept, key: &str) -> Result<(Vec<Unit>, bool), Fault> {
-        let place = kept.place(key)?;
-        let codes = [place.currency, place.value_currency].into_iter().filter(|code| !code.is_empty());
+    /// A code that is not a unit's.
+    pub(crate) fn units_kept([amount, value]: [&str; 2]) -> Result<(Vec<Unit>, bool), Fault> {
+        let codes = [amount, value].into_iter().filter(|code| !code.is_empty());
         let units = codes.map(Unit::parse).collect::<Result<Vec<_>, _>>()?;
-        let is_crypto = !place.currency.is_empty() && !Unit::parse(place.currency)?.is_currency();
-        Ok((units, is_crypto && !place.value_currency.is_empty()))
+        let is_crypto = !amount.is_empty() && !Unit::parse(amount)?.is_currency();
+        Ok((units, is_crypto && !value.is_empty()))
     }
 }
 
@@ -219,7 +247,7 @@ impl Fold for Totals<'_> {
 type Addends = [Keyed; Measure::ALL.len()];
 
 impl Totals<'_> {
-    /// Notes what an asset or an action adds to the row of a key in each measure; gives the key of what counts beside amounts.
+    /// Notes what an asset or an action adds to a row in each measure; returns the key for everything but amounts.
     fn note(
         &mut self,
         addends: &mut Addends,
@@ -235,39 +263,44 @@ impl Totals<'_> {
         };
         let places = self.rows.iter().map(|(measure, _)| (*measure, converting.place(*measure, &addend, days)));
         let places: Vec<_> = places.collect();
-        let [printed, whole] = converting.keys(&self.by, &key, &places);
+        let printed = printed(&self.by, &key, &places);
         for ((measure, at), addends) in places.iter().zip(addends) {
             let counts = if at.by_value { Measure::Value } else { *measure };
             addends.push((format!("{printed}{}", at.tail), addend(counts)));
         }
-        self.count_unconverted(&whole, &places, 1);
+        self.count_unconverted((&key, &places), |_| true, 1);
         beside(printed)
     }
 
-    /// Counts what is not converted in the row in which everything is.
-    fn count_unconverted(&mut self, whole: &str, places: &[(Measure, Spot)], count: u64) {
+    /// Counts what is not converted, of the measures that count, in the row that holds everything converted.
+    fn count_unconverted(
+        &mut self,
+        (key, places): (&str, &[(Measure, Spot)]),
+        counts: impl Fn(Measure) -> bool,
+        count: u64,
+    ) {
         let converts = |measure: Measure| {
-            measure == Measure::Count || places.iter().all(|(of, place)| *of != measure || place.is_converted)
+            measure == Measure::Count || places.iter().all(|(of, at)| *of != measure || !counts(*of) || at.is_converted)
         };
-        if self.rows.iter().all(|(measure, _)| converts(*measure)) {
+        let Some(converting) = self.converting.filter(|_| !self.rows.iter().all(|(measure, _)| converts(*measure)))
+        else {
             return;
-        }
-        let key = beside(whole.to_owned());
+        };
+        let key = beside(converting.whole(&self.by, key, places));
         for (measure, rows) in &mut self.rows {
             // All measures have the same rows.
             rows.add_unconverted(&key, if converts(*measure) { 0 } else { count });
         }
     }
 
-    /// The key of what counts beside amounts in the row in which an asset is printed.
+    /// The key for everything but amounts in the printed row of an asset.
     fn printed_row(&self, key: String, asset: &Asset, standing: &Standing) -> String {
         let Some(converting) = self.converting else { return key };
         let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
         let days = Days { action: stated_on, worth: asset.worth_on() };
         let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
         let places = self.rows.iter().map(|(measure, _)| (*measure, converting.place(*measure, addend, days)));
-        let [printed, _] = converting.keys(&self.by, &key, &places.collect::<Vec<_>>());
-        beside(printed)
+        beside(printed(&self.by, &key, &places.collect::<Vec<_>>()))
     }
 
     /// Counts one more disputed asset in each of these rows.
@@ -316,6 +349,9 @@ impl Totals<'_> {
                 None => rows.finish(&groups)?.into_iter(),
                 Some(converting) => {
                     let printed = Converter::new(&converting.exchange).finish(rows, &groups, |key, line| {
+                        if !used.needs(&line) {
+                            return Ok(());
+                        }
                         let key: Vec<Cell> = cells_of(&by, key).chain(figure(measure)).collect();
                         used.add(&key, &line, Sides::Both)
                     })?;
@@ -357,7 +393,7 @@ fn cells_of<'k>(by: &'k [Dimension], key: &'k str) -> impl Iterator<Item = Cell>
     by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value))
 }
 
-/// The rows without what they were before they were rounded.
+/// The rows without their unrounded bounds.
 fn rounded(printed: Printed) -> Vec<(String, Total)> {
     printed.into_iter().map(|(key, total, _)| (key, total)).collect()
 }

@@ -1,4 +1,6 @@
-//! The bridge: from a total as it was published to the same total as it is known later, and what made the difference.
+//! The bridge: from a published total to the same total as known later, and what made the difference.
+
+mod converted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,7 @@ use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::{Linked, Links};
 use super::measures::Measures;
+use super::rates_used::RatesUsed;
 use super::total::{self, Rows, Total};
 
 /// A line of a row.
@@ -28,21 +31,23 @@ pub(crate) enum Line {
     Reinstated,
     Adopted,
     Overlaps,
+    /// What rounding each line leaves of the sum, where amounts are converted.
+    Rounding,
     AsNow,
 }
 
-/// What a bridge leads from and to.
+/// Where a bridge starts and ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
     /// The last entry that the published total knew.
     pub(crate) after: u64,
     /// The last that the later one knows.
     pub(crate) up_to: u64,
-    /// The day on which the former was recorded.
+    /// The day on which the earlier of the two was recorded.
     pub(crate) published: civil::Date,
 }
 
-/// The report, while families are added to it.
+/// The report under construction.
 ///
 /// For each entry in between, the family's contribution before it goes out and the one after it goes in, under the entry's
 /// cause. A family without such an entry contributes the same to both totals.
@@ -50,7 +55,7 @@ pub(crate) struct Span {
 pub(crate) struct Bridge<'a> {
     counting: &'a Counting<'a>,
     span: Span,
-    /// The links as known then, and as known later.
+    /// The links as known then and as known later.
     links: [&'a Links; 2],
     then: Rows,
     now: Rows,
@@ -60,7 +65,7 @@ pub(crate) struct Bridge<'a> {
 }
 
 impl Line {
-    const ALL: [Line; 9] = [
+    const ALL: [Line; 10] = [
         Line::AsPublished,
         Line::Late,
         Line::New,
@@ -69,6 +74,7 @@ impl Line {
         Line::Reinstated,
         Line::Adopted,
         Line::Overlaps,
+        Line::Rounding,
         Line::AsNow,
     ];
 
@@ -82,6 +88,7 @@ impl Line {
             Line::Reinstated => "reinstated",
             Line::Adopted => "adopted",
             Line::Overlaps => "overlaps",
+            Line::Rounding => "rounding",
             Line::AsNow => "as_now",
         }
     }
@@ -101,13 +108,13 @@ impl Line {
 }
 
 impl<'a> Bridge<'a> {
-    /// A report to which nothing was added yet.
+    /// An empty report.
     pub(crate) fn new(counting: &'a Counting<'a>, span: Span, links: [&'a Links; 2]) -> Bridge<'a> {
         let (then, now) = (Rows::default(), Rows::default());
         Bridge { counting, span, links, then, now, lines: BTreeMap::new(), linking: BTreeMap::new() }
     }
 
-    /// Adds a family from its stored lines. The outer error says that these contradict each other.
+    /// Adds a family from its stored lines. The inner error means that the lines contradict each other.
     ///
     /// # Errors
     /// A figure does not fit.
@@ -137,7 +144,7 @@ impl<'a> Bridge<'a> {
 
     fn add_change(&mut self, before: &State<'_>, now: &State<'_>, entry: u64, event: &Event) -> Result<(), Fault> {
         let Some(line) = Line::of(event, self.span.published) else { return Ok(()) };
-        for (key, change) in before.changes(now)? {
+        for (key, change) in before.changes(now, self.counting)? {
             let lines = self.lines.entry(key).or_default();
             lines.entry(line).or_default().add(Change { entries: BTreeSet::from([entry]), ..change })?;
         }
@@ -154,35 +161,59 @@ impl<'a> Bridge<'a> {
     /// # Errors
     /// A total does not fit.
     pub(crate) fn finish(self, meta: Meta, entries: bool) -> Result<Document, Fault> {
+        let (counting, columns) = (self.counting, self.columns(entries));
+        let converting = counting.conversion();
+        let mut used = RatesUsed::new(self.dimensions());
+        let rows = match converting {
+            Some(converting) => self.converted(converting, &mut used)?,
+            None => self.plain()?,
+        };
+        let lines = Line::ALL.into_iter().filter(|line| *line != Line::Rounding || converting.is_some());
+        let mut cells = Vec::new();
+        for (key, row) in &rows {
+            for line in lines.clone() {
+                cells.push(row.cells((counting, key), line, entries)?);
+            }
+        }
+        let document = Document::single(meta, columns, cells)?;
+        if converting.is_some() { used.of(document) } else { Ok(document) }
+    }
+
+    /// The columns that tell lines from each other.
+    fn dimensions(&self) -> Vec<Column> {
+        let line = Column::dimension("line").lasting(&["as_published", "as_now"]);
+        self.counting.by.iter().map(|dimension| column(*dimension)).chain([line]).collect()
+    }
+
+    fn columns(&self, entries: bool) -> Vec<Column> {
         let (what, more) = match self.counting.of {
             Of::Stock => ("assets", "undated"),
             Of::Flow => ("actions", "carried"),
         };
-        let mut columns: Vec<Column> = self.counting.by.iter().map(|dimension| column(*dimension)).collect();
-        columns.push(Column::dimension("line"));
-        columns.extend(Measures::default().columns(what, [vec![Column::count(more).where_said()], Vec::new()]));
+        let unconverted = self.counting.conversion().map(|_| "unconverted");
+        let counts = [more].into_iter().chain(unconverted).map(|name| Column::count(name).where_said());
+        let mut columns = self.dimensions();
+        columns.extend(Measures::default().columns(what, [counts.collect(), Vec::new()]));
         columns.extend(entries.then(|| Column::code("entries")));
-        let totals = |rows: Rows, links: &Links| -> Result<BTreeMap<String, Total>, Fault> {
-            Ok(rows.finish(&Linked::from(links).finish())?.into_iter().collect())
-        };
-        let (then, now) = (totals(self.then, self.links[0])?, totals(self.now, self.links[1])?);
-        let keys: BTreeSet<&String> = then.keys().chain(now.keys()).chain(self.lines.keys()).collect();
-        let mut cells = Vec::new();
-        for key in keys {
-            let total = |totals: &BTreeMap<String, Total>| totals.get(key).copied().unwrap_or_default();
-            let mut row = Row {
-                counting: self.counting,
-                key,
-                then: total(&then),
-                now: total(&now),
-                changes: self.lines.get(key).cloned().unwrap_or_default(),
-            };
-            row.add_overlaps(self.linking.get(key))?;
-            for line in Line::ALL {
-                cells.push(row.cells(line, entries)?);
-            }
+        columns
+    }
+
+    /// The rows, each amount in its own unit.
+    fn plain(self) -> Result<BTreeMap<String, Row>, Fault> {
+        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        for (key, total) in self.then.finish(&Linked::from(self.links[0]).finish())? {
+            rows.entry(key).or_default().then = total;
         }
-        Document::single(meta, columns, cells)
+        for (key, total) in self.now.finish(&Linked::from(self.links[1]).finish())? {
+            rows.entry(key).or_default().now = total;
+        }
+        for (key, changes) in self.lines {
+            rows.entry(key).or_default().changes = changes;
+        }
+        for (key, row) in &mut rows {
+            row.add_overlaps(self.linking.get(key))?;
+        }
+        Ok(rows)
     }
 }
 
@@ -210,78 +241,86 @@ impl Fold for Bridge<'_> {
 }
 
 /// One row of the report, with all its lines.
-struct Row<'r> {
-    counting: &'r Counting<'r>,
-    key: &'r str,
+#[derive(Debug, Default)]
+struct Row {
     then: Total,
     now: Total,
     changes: BTreeMap<Line, Change>,
 }
 
-impl Row<'_> {
-    /// Adds the effect of links: the change in how far the lower end lies below the sum of all lower ends.
+impl Row {
+    /// Adds the effect of links: how the gap between the lower end and the sum of all lower ends changes.
     fn add_overlaps(&mut self, linking: Option<&BTreeSet<u64>>) -> Result<(), Fault> {
         let change = self.then.overlap.minus(self.now.overlap)?;
         if change == End::ZERO {
             return Ok(());
         }
         let change = End::at(change.scaled());
-        let approximate = self.then.tally.approximate > 0 || self.now.tally.approximate > 0;
         let (lower, upper) = (Some(change.min(End::ZERO)), Some(change.max(End::ZERO)));
-        let amount = Difference { lower, upper, approximate };
-        let entries = linking.cloned().unwrap_or_default();
-        self.changes.insert(Line::Overlaps, Change { amount, valued: true, entries, ..Change::default() });
+        self.overlap(Difference { lower, upper, approximate: false }, linking);
         Ok(())
     }
 
-    fn cells(&self, line: Line, entries: bool) -> Result<Vec<Cell>, Fault> {
-        let values = self.key.split(SEPARATOR);
-        let mut cells: Vec<Cell> =
-            self.counting.by.iter().zip(values).map(|(dimension, value)| cell(*dimension, value)).collect();
-        cells.push(Cell::code(line.name()));
+    /// Sets the line of the effect of links.
+    fn overlap(&mut self, amount: Difference, linking: Option<&BTreeSet<u64>>) {
+        let approximate = self.then.tally.approximate > 0 || self.now.tally.approximate > 0;
+        let amount = Difference { approximate, ..amount };
+        let entries = linking.cloned().unwrap_or_default();
+        self.changes.insert(Line::Overlaps, Change { amount, valued: true, entries, ..Change::default() });
+    }
+
+    fn cells(&self, (counting, key): (&Counting<'_>, &str), line: Line, entries: bool) -> Result<Vec<Cell>, Fault> {
+        let mut cells = dimensions(counting, key, line);
+        let unit = unit(counting, key)?;
         let mut named = String::new();
         match line {
-            Line::AsPublished => self.add_total(&self.then, &mut cells)?,
-            Line::AsNow => self.add_total(&self.now, &mut cells)?,
+            Line::AsPublished => self.add_total((counting, unit), &self.then, &mut cells)?,
+            Line::AsNow => self.add_total((counting, unit), &self.now, &mut cells)?,
             _ => {
                 let change = self.changes.get(&line).cloned().unwrap_or_default();
                 let numbers: Vec<String> = change.entries.iter().map(ToString::to_string).collect();
                 named = numbers.join(";");
-                self.add_change(&change, &mut cells)?;
+                self.add_change((counting, unit), &change, &mut cells);
             }
         }
         cells.extend(entries.then(|| Cell::code(named)));
         Ok(cells)
     }
 
-    fn add_total(&self, total: &Total, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    fn add_total(
+        &self,
+        (counting, unit): (&Counting<'_>, Option<Unit>),
+        total: &Total,
+        cells: &mut Vec<Cell>,
+    ) -> Result<(), Fault> {
         let Tally { exact, bounded, unstated, non_valued, carried, .. } = total.tally;
         for figure in [total.tally.count_all(), exact, bounded, unstated, non_valued] {
             cells.push(total::count(figure)?);
         }
-        cells.push(match self.counting.of {
+        cells.push(match counting.of {
             Of::Stock => Cell::Count(total.undated),
             Of::Flow => total::count(carried)?,
         });
+        cells.extend(counting.conversion().map(|_| Cell::Count(total.unconverted)));
         cells.push(match total.tally.bounds()? {
-            None if self.is_valued() => Cell::bounds(Some(Bounds::NOTHING), self.unit()?),
-            bounds => total::bounds(bounds, &total.tally, self.unit()?),
+            None if self.is_valued() => Cell::bounds(Some(Bounds::NOTHING), unit),
+            bounds => total::bounds(bounds, &total.tally, unit),
         });
         Ok(())
     }
 
-    fn add_change(&self, change: &Change, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    fn add_change(&self, (counting, unit): (&Counting<'_>, Option<Unit>), change: &Change, cells: &mut Vec<Cell>) {
         let Tally { exact, bounded, unstated, non_valued, carried, .. } = change.tally;
         let figures = [change.tally.count_all(), exact, bounded, unstated, non_valued];
         cells.extend(figures.map(Cell::Change));
-        cells.push(Cell::Change(match self.counting.of {
+        cells.push(Cell::Change(match counting.of {
             Of::Stock => change.undated,
             Of::Flow => carried,
         }));
-        let digits = self.unit()?.map_or(crate::domain::Digits::exactly(0), Unit::digits);
+        cells.extend(counting.conversion().map(|_| Cell::Change(change.unconverted)));
+        let digits = unit.map_or(crate::domain::Digits::exactly(0), Unit::digits);
         let amount = Cell::Difference { ends: Box::new(change.amount), digits };
         cells.push(if self.is_valued() { amount } else { Cell::Absent });
-        Ok(())
     }
 
     /// Whether anything in the row has a value.
@@ -289,10 +328,17 @@ impl Row<'_> {
         [&self.then, &self.now].iter().any(|total| total.tally.valued > 0)
             || self.changes.values().any(|change| change.valued)
     }
+}
 
-    fn unit(&self) -> Result<Option<Unit>, Fault> {
-        let at = self.counting.by.iter().position(|dimension| *dimension == Dimension::Currency);
-        let code = at.and_then(|at| self.key.split(SEPARATOR).nth(at)).filter(|code| !code.is_empty());
-        code.map(Unit::parse).transpose()
-    }
+/// The cells of the dimensions of a line.
+fn dimensions(counting: &Counting<'_>, key: &str, line: Line) -> Vec<Cell> {
+    let values = counting.by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value));
+    values.chain([Cell::code(line.name())]).collect()
+}
+
+/// The unit of a row.
+fn unit(counting: &Counting<'_>, key: &str) -> Result<Option<Unit>, Fault> {
+    let at = counting.by.iter().position(|dimension| *dimension == Dimension::Currency);
+    let code = at.and_then(|at| key.split(SEPARATOR).nth(at)).filter(|code| !code.is_empty());
+    code.map(Unit::parse).transpose()
 }

@@ -5,6 +5,7 @@ use crate::domain::Fault;
 use crate::journal::Claim;
 
 use super::document::{Cell, Column, Document, Meta};
+use super::rates_used::RatesUsed;
 use super::scope::Scope;
 
 /// The report under construction: one row for each claim.
@@ -41,7 +42,7 @@ impl<'a> Claims<'a> {
             Column::text_dimension("about"),
             Column::bounds("count_"),
             Column::text("text").where_said(),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::text("source"),
             Column::text("locator"),
             Column::code("adopted").unless("false"),
@@ -49,6 +50,14 @@ impl<'a> Claims<'a> {
         ];
         Document::single(meta, columns, self.rows.iter().map(row).collect())
     }
+}
+
+/// Claims in one currency are the same: they are no money, and use no rate.
+///
+/// # Errors
+/// None in practice: there is nothing to tell.
+pub(crate) fn without_rates(document: Document) -> Result<Document, Fault> {
+    RatesUsed::new([Column::text_dimension("case"), Column::text_dimension("about")]).of(document)
 }
 
 fn row((entry, claim, is_adopted): &(u64, Claim, bool)) -> Vec<Cell> {

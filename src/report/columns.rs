@@ -36,7 +36,7 @@ const PREFIXES: [(&str, &str); 7] = [
         "What was there, or is listed, less what the ledger has, below zero where that is more; empty where they are not in \
          one unit",
     ),
-    ("range_", "What may lie there: what is allocated to it alone, with its pools' share of nothing up to all of them"),
+    ("range_", "What may lie there: what is allocated to it alone, plus anything from none to all of its pools"),
     ("itemised_", "The sum of the items carved out of the pool, as carved"),
     ("residual_", "What is left of the pool"),
     ("listed_", "What the custodian's list says"),
@@ -71,12 +71,12 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "Days from the day on which the asset reached its stage to the day of the report: 0–30, over 1825; `undated` where they \
          lie in no single band",
     ),
-    ("bounded", Type::Integer, "How many amounts are stated, and not exactly"),
+    ("bounded", Type::Integer, "How many amounts are stated, but not exactly"),
     ("candidates", Type::String, "The jurisdictions that the pool is stated for: ISO 3166-1 codes, joined by +"),
     (
         "carried",
         Type::Integer,
-        "How many of the stated amounts their own action does not state; they are counted above too",
+        "How many of the stated amounts are carried over because the action states none; they are counted above too",
     ),
     (
         "clock",
@@ -94,19 +94,21 @@ const FIELDS: &[(&str, Type, &str)] = &[
         Type::Number,
         "The upper end in the currency of the row; empty where another line gives it, or there is none",
     ),
-    ("corrects", Type::Integer, "The entry whose action this entry reads anew"),
+    ("corrects", Type::Integer, "The entry whose action this entry corrects"),
     ("count_approximate", Type::Boolean, "Whether the source says “about”"),
     ("count_lower", Type::Integer, "The least number that agrees with the source; empty where it counts nothing"),
     ("count_lower_inclusive", Type::Boolean, "Whether it may be exactly that number: false for “more than”"),
     ("count_upper", Type::Integer, "The greatest number that agrees with the source; empty where there is none"),
     ("count_upper_inclusive", Type::Boolean, "Whether it may be exactly that number: false for “less than”"),
     ("data", Type::String, "A personal datum: an identifier as scheme:value, or a person's name"),
+    ("days_left", Type::Integer, "Whole days from the day of the report to the end; below zero where that is over"),
     (
         "detail",
         Type::String,
         "Which part of the row this line is: the values that tell it from the other lines of the row",
     ),
-    ("disputed", Type::Integer, "About how many assets of the row sources disagree in anything"),
+    ("disputed", Type::Integer, "How many assets of the row have sources that disagree in anything"),
+    ("due", Type::String, "What is due: the end of a measure, or another look at the asset (attestation)"),
     ("entries", Type::String, "The entries that make the difference of the line, joined by ;"),
     ("entry", Type::Integer, "The number of the entry in the journal"),
     ("exact", Type::Integer, "How many amounts have equal bounds"),
@@ -116,6 +118,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "How many reached their stage by an action of one stated day, neither “about” nor “perhaps”",
     ),
     ("figure", Type::String, "Which figure of the row the line belongs to"),
+    ("found", Type::String, "What was found: an asset, a case, a source, or an entry about none of these"),
     ("from", Type::String, "ISO 4217 code or unit of a crypto-asset of what is converted"),
     ("hash", Type::String, "SHA-256(0x00 ‖ bytes) of the entry: its leaf in the Merkle tree"),
     ("jurisdiction", Type::String, "ISO 3166-1 codes, joined by + for a pool; empty where the place is not stated"),
@@ -126,15 +129,16 @@ const FIELDS: &[(&str, Type, &str)] = &[
         "line",
         Type::String,
         "Which figure this is: in a roll-forward the opening, what came in and went out, the closing and the check; in a bridge \
-         the totals as published and as now, and the causes in between; in a concentration one of the largest, the rest \
+         the totals as published and as now, the causes in between, and what rounding leaves; in a concentration one of the largest, the rest \
          without them, the total, or what is held elsewhere",
     ),
     ("listed_currency", Type::String, "ISO 4217 code or unit of a crypto-asset of what the custodian's list says"),
     ("locator", Type::String, "Where in the source: a page, a paragraph"),
+    ("matched", Type::String, "The text of the entry in which the words were found, the first characters of it"),
     ("month", Type::String, "The month of the action"),
     ("non_valued", Type::Integer, "How many have no market value with a meaning; they are in no money total"),
     ("number", Type::Integer, "How many the row of the form asks for; where the ledger leaves it open, the fewest"),
-    ("number_approximate", Type::Boolean, "Always false: what is counted is not about"),
+    ("number_approximate", Type::Boolean, "Always false: a counted number is exact or bounded"),
     ("number_upper", Type::Integer, "The most there can be; empty where there is no upper bound"),
     ("offences", Type::String, "The offences investigated, joined by ;"),
     ("opened", Type::String, "When the case was opened, as an EDTF date"),
@@ -166,7 +170,9 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("recorded_at", Type::String, "When the entry was recorded, UTC; never earlier than the entry before"),
     ("recorded_by", Type::String, "Who recorded the entry"),
-    ("requested", Type::String, "The day for which a rate is asked, or the first and last of several with / between"),
+    ("records", Type::String, "What the entry says, in words"),
+    ("reference", Type::String, "The reference of what was found; of an entry, its number"),
+    ("requested", Type::String, "The day whose rate is asked for, or the first and last of several, joined by /"),
     ("row", Type::String, "The number of the row in the act or instruction that asks for it"),
     (
         "rule",
@@ -177,7 +183,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "set",
         Type::String,
-        "The name of the set of rates; `fixed` where law fixed the rate, with + between where both are used",
+        "The name of the set of rates; `fixed` for a rate fixed by law; both joined by + if both are used",
     ),
     ("sha256", Type::String, "SHA-256 of the source's file"),
     ("share_approximate", Type::Boolean, "Whether a figure behind the share is stated as “about”"),
@@ -211,7 +217,8 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "unconverted",
         Type::Integer,
-        "How many have no rate, and stand in rows of their own currency with the same other dimensions; they are counted there",
+        "How many have no rate; in a report by currency they stand in rows of their own with the same other dimensions, and are counted \
+         there",
     ),
     (
         "undated",
@@ -220,7 +227,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ),
     ("unstated", Type::Integer, "How many amounts no source states; they are not zero"),
     ("url", Type::String, "Where the source can be found"),
-    ("value_bounded", Type::Integer, "How many values are stated, and not exactly"),
+    ("value_bounded", Type::Integer, "How many values are stated, but not exactly"),
     ("value_currency", Type::String, "ISO 4217 code of the currency of the values; empty where none is stated"),
     ("value_exact", Type::Integer, "How many values have equal bounds"),
     ("value_non_valued", Type::Integer, "How many have no market value with a meaning; they are in no total of values"),
@@ -231,13 +238,13 @@ const FIELDS: &[(&str, Type, &str)] = &[
     (
         "with_identifier",
         Type::Integer,
-        "Of how many some action in force has an identifier, whether it may be shown, is withheld or was erased",
+        "How many have an identifier in an action in force, even one that is withheld or was erased",
     ),
-    ("with_order", Type::Integer, "Of how many some action in force names the order"),
+    ("with_order", Type::Integer, "How many have an action in force that names the order"),
     (
         "with_passage",
         Type::Integer,
-        "Of how many some action in force cites a place in a source; the row of an imported file only where nothing else is cited",
+        "How many have an action in force that cites a place in a source; a row of an imported file counts only if nothing else is cited",
     ),
     ("year", Type::String, "The year of the action"),
 ];

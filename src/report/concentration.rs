@@ -1,4 +1,4 @@
-//! Concentration: the largest of what is held, each with its share, and what is left without them.
+//! Concentration: the largest holdings, each with its share, and what is left without them.
 //!
 //! An asset with its items is one line; so is everything that is linked as perhaps the same money.
 
@@ -20,17 +20,17 @@ use super::scope::Scope;
 use super::share;
 use super::total::Rows;
 
-/// What is compared, and how it comes to one unit.
+/// What is compared, and how it is brought into one unit.
 #[derive(Debug)]
 pub(crate) enum Compared {
-    /// What is in the unit from the start.
+    /// Only what is in the unit from the start.
     Stated(Converting),
-    /// What can be converted into it.
+    /// Everything that can be converted into it.
     Converted(Converting),
 }
 
 impl Compared {
-    /// What is in one unit from the start.
+    /// Compares only what is in one unit from the start.
     pub(crate) fn in_unit(unit: Unit) -> Compared {
         Compared::Stated(Converting {
             exchange: Exchange::new(unit, Rounding::default(), None),
@@ -44,7 +44,7 @@ impl Compared {
         &converting.exchange
     }
 
-    /// What counts of an asset, behind the tail of its unit and day; `None` where it is not compared.
+    /// What counts of an asset, with the key of its unit and day; `None` if it is not compared.
     fn place(&self, standing: &Standing, asset: &Asset) -> Option<(String, Measure)> {
         match self {
             Compared::Stated(_) => {
@@ -59,15 +59,15 @@ impl Compared {
     }
 }
 
-/// The report, while families are added to it.
+/// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Concentration<'a> {
     scope: &'a Scope,
     links: &'a Links,
-    /// `None` where nothing that is held has a unit.
+    /// `None` if no holding has a unit.
     compared: Option<(&'a Compared, Converter<'a>)>,
     top: usize,
-    /// What is held in other units, or in none.
+    /// Holdings in other units, or in none.
     elsewhere: Tally,
     /// The families of each group that are perhaps the same money.
     linked: BTreeMap<u32, Vec<Line>>,
@@ -77,7 +77,7 @@ pub(crate) struct Concentration<'a> {
     total: Parts,
 }
 
-/// One line: the families' references, what is held of each unit and day, and the least that it comes to.
+/// One line: the families' references, their holdings by unit and day, and the least that these come to.
 #[derive(Clone, Debug)]
 struct Line {
     names: Vec<AssetRef>,
@@ -86,12 +86,13 @@ struct Line {
 }
 
 impl Line {
-    /// The largest first; of equal ones in the order of their references.
+    /// The largest first; equal ones by reference.
     fn order(&self, other: &Line) -> Ordering {
         other.lower.compare_lower(&self.lower).then_with(|| self.names.cmp(&other.names))
     }
 
-    /// Families that are perhaps the same money as one line: the greatest counts with its lower end, and the upper ends add.
+    /// Families that are perhaps the same money as one line: the greatest counts with its lower end, and the upper ends
+    /// add up.
     fn joined(mut families: Vec<Line>) -> Result<Option<Line>, Fault> {
         families.sort_unstable_by(Line::order);
         let mut families = families.into_iter();
@@ -107,7 +108,7 @@ impl Line {
     }
 }
 
-/// Adds to the part of a unit and day.
+/// Adds to the part with a unit and day.
 fn add(parts: &mut Parts, tail: String, tally: Tally) -> Result<(), Fault> {
     let part = parts.entry(tail).or_default();
     *part = part.plus(tally)?;
@@ -125,7 +126,7 @@ fn without(parts: &Parts, less: &Parts) -> Result<Parts, Fault> {
 }
 
 impl<'a> Concentration<'a> {
-    /// A report to which nothing was added yet, of the largest so many.
+    /// An empty report, of a given number of lines.
     pub(crate) fn new(
         scope: &'a Scope,
         links: &'a Links,
@@ -152,7 +153,7 @@ impl<'a> Concentration<'a> {
         self.alone.truncate(self.top);
     }
 
-    /// The report: the largest lines, the rest, the total, and what is held in other units.
+    /// The report: the largest lines, the rest, the total, and holdings in other units.
     ///
     /// # Errors
     /// A total does not fit.
@@ -192,7 +193,7 @@ impl<'a> Concentration<'a> {
         if let Some((Compared::Converted(_), _)) = &self.compared { used.of(document) } else { Ok(document) }
     }
 
-    /// The cells of a line that is compared.
+    /// The cells of a compared line.
     fn row(&mut self, line: &Printed<'_>, total: &Parts, used: &mut RatesUsed) -> Result<Vec<Cell>, Fault> {
         let Some((compared, converter)) = &mut self.compared else {
             return row(line, None, &Tally::default(), None);
@@ -203,7 +204,7 @@ impl<'a> Concentration<'a> {
             rows.add_kept(tail, *tally)?;
         }
         if line.parts.values().all(|tally| tally.valued == 0) {
-            // The sum of no amounts is exactly nothing.
+            // The sum of no amounts is exactly zero.
             rows.add_kept(&tail_of(unit), Tally { valued: 1, ..Tally::default() })?;
         }
         let key = line.key(Some(unit));
@@ -221,7 +222,7 @@ impl<'a> Concentration<'a> {
     }
 }
 
-/// The columns that say which line it is.
+/// The columns that identify a line.
 fn columns() -> [Column; 4] {
     [Column::dimension("line"), Column::dimension("currency"), Column::number("rank"), Column::text("asset")]
 }
@@ -300,7 +301,7 @@ impl Fold for Concentration<'_> {
     }
 }
 
-/// The units of what is held, while families are added.
+/// Collects the units of holdings.
 #[derive(Debug)]
 pub(crate) struct Units<'a> {
     scope: &'a Scope,
@@ -308,7 +309,7 @@ pub(crate) struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    /// Nothing yet.
+    /// No units yet.
     pub(crate) fn new(scope: &'a Scope) -> Units<'a> {
         Units { scope, found: BTreeSet::new() }
     }

@@ -1,8 +1,8 @@
-//! Totals in one currency: where each amount stands until all are there, and what they then come to.
+//! Totals in one currency: amounts are collected by unit and day, then converted and added.
 //!
-//! Amounts of one unit and one day for which a rate is asked are added as without conversion, in a row of their own behind the
-//! key of the row that is printed: there the equation of an asset and its items holds. These rows are converted and added in the
-//! end. What cannot be converted stands in the row of its own unit.
+//! Amounts of one unit and one rate day are added as without conversion, in a row of their own whose key extends the
+//! key of the printed row: within it, the equation of an asset and its items holds. At the end these rows are converted
+//! and added. What cannot be converted stays in the row of its own unit.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -22,15 +22,15 @@ use super::total::{Linked, Row, Rows, Total};
 /// How a report converts amounts.
 #[derive(Debug)]
 pub struct Converting {
-    /// By which rates, into what.
+    /// The rates and the target.
     pub exchange: Exchange,
-    /// The day for which rates are asked; `None` where it is that of each action.
+    /// The day whose rates are used; `None` if each action has its own.
     pub day: Option<civil::Date>,
     /// Whether totals keep what each figure is made of.
     pub explained: bool,
 }
 
-/// When something was stated.
+/// The days that an amount and a value were stated for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Days<'a> {
     /// The day of the action whose amount counts.
@@ -39,12 +39,12 @@ pub(crate) struct Days<'a> {
     pub(crate) worth: Option<&'a Date>,
 }
 
-/// Where an amount stands.
+/// Where an amount is counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Spot {
-    /// The unit of the row that is printed; nothing where it has none.
+    /// The unit of the printed row; empty if it has none.
     pub(crate) code: &'static str,
-    /// What follows the key of that row: the unit of the amount and the day for which its rate is asked.
+    /// What extends the key of that row: the unit of the amount and the day whose rate it needs.
     pub(crate) tail: String,
     /// Whether it is converted.
     pub(crate) is_converted: bool,
@@ -52,25 +52,29 @@ pub(crate) struct Spot {
     pub(crate) by_value: bool,
 }
 
-/// The tail of what is in a unit from the start.
+/// The tail of amounts that are in a unit from the start.
 pub(crate) fn tail_of(unit: Unit) -> String {
     format!("{SEPARATOR}{unit}{SEPARATOR}")
 }
 
-/// What follows the key of a printed row where nothing is converted.
+/// The tail if nothing is converted.
 fn no_tail() -> String {
     String::from_iter([SEPARATOR; 2])
 }
 
 impl Converting {
-    /// Where what an asset or an action has of a measure stands.
+    /// Where an asset or an action counts in a measure.
     pub(crate) fn place(&self, measure: Measure, addend: impl Fn(Measure) -> Addend, days: Days<'_>) -> Spot {
+        self.place_by(measure, |measure| addend(measure).value.unit(), days)
+    }
+
+    /// Where what is in these units stands.
+    pub(crate) fn place_by(&self, measure: Measure, unit: impl Fn(Measure) -> Option<Unit>, days: Days<'_>) -> Spot {
         let asked = days.action.map_or(Requested::Unknown, Requested::of);
         let asked = self.day.map_or(asked, Requested::Day);
-        let unit = |measure| addend(measure).value.unit();
         let own = unit(measure).filter(|_| measure != Measure::Count);
         let place = self.place_unit(own, asked);
-        // A crypto-asset for which there is no rate counts with what it was worth, when that was stated.
+        // A crypto-asset without a rate counts with its stated value.
         if let (Measure::Amount, Some(crypto), false) = (measure, own, place.is_converted)
             && !crypto.is_currency()
             && let (Some(value), Some(on)) = (unit(Measure::Value).filter(|value| value.is_currency()), days.worth)
@@ -83,12 +87,12 @@ impl Converting {
         place
     }
 
-    /// Where amounts of a unit stand for which the rate of some days is asked.
+    /// Where amounts of a unit count, given the days whose rate they need.
     pub(crate) fn place_unit(&self, unit: Option<Unit>, asked: Requested) -> Spot {
         let target = self.exchange.target();
         let converted = |tail| Spot { code: target.code(), tail, is_converted: true, by_value: false };
         match unit {
-            // It has the same rate on every day.
+            // The target's own rate is the same on every day.
             Some(unit) if unit == target => converted(tail_of(unit)),
             Some(unit) if self.exchange.converts(unit, asked) => {
                 converted(format!("{SEPARATOR}{unit}{SEPARATOR}{asked}"))
@@ -100,62 +104,83 @@ impl Converting {
         }
     }
 
-    /// The key of the printed row, and that of the row in which everything is converted, each with the tail of what counts beside
-    /// amounts. `places` are those of the measures that have a unit of their own.
-    pub(crate) fn keys(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> [String; 2] {
-        let of = |wanted: Measure| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code);
+    /// The key of the row that holds everything converted. `places` are those of the measures that have a unit of their
+    /// own.
+    pub(crate) fn whole(&self, by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
         let target = self.exchange.target().code();
-        [false, true].map(|all| {
-            let values = by.iter().zip(key.split(SEPARATOR)).map(|(dimension, value)| {
-                let code = match dimension {
-                    Dimension::Currency => of(Measure::Amount),
-                    Dimension::ValueCurrency => of(Measure::Value),
-                    _ => None,
-                };
-                code.map_or(value, |code| if all { target } else { code })
-            });
-            values.collect::<Vec<_>>().join(SEPARATOR.encode_utf8(&mut [0; 4]))
-        })
+        with_codes(by, key, |wanted| places.iter().any(|(measure, _)| *measure == wanted).then_some(target))
     }
 }
 
-/// Where what an asset in stock comes to stands.
+/// The key of the printed row. `places` are those of the measures that have a unit of their own.
+pub(crate) fn printed(by: &[Dimension], key: &str, places: &[(Measure, Spot)]) -> String {
+    with_codes(by, key, |wanted| places.iter().find(|(measure, _)| *measure == wanted).map(|(_, place)| place.code))
+}
+
+/// A key with other codes for the units of some measures.
+fn with_codes<'c>(by: &[Dimension], key: &str, code: impl Fn(Measure) -> Option<&'c str>) -> String {
+    let mut changed = String::with_capacity(key.len() + no_tail().len());
+    for (at, (dimension, value)) in by.iter().zip(key.split(SEPARATOR)).enumerate() {
+        changed.extend((at > 0).then_some(SEPARATOR));
+        let code = match dimension {
+            Dimension::Currency => code(Measure::Amount),
+            Dimension::ValueCurrency => code(Measure::Value),
+            _ => None,
+        };
+        changed.push_str(code.unwrap_or(value));
+    }
+    changed
+}
+
+/// Where an asset in stock counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placed {
-    /// The key of the row that is printed.
+    /// The key of the printed row.
     pub(crate) row: String,
-    /// What follows that key, and whatever else belongs to it.
+    /// What extends that key: the unit of the amount and the day whose rate it needs.
     pub(crate) tail: String,
-    /// What counts of the asset.
+    /// The measure that counts.
     pub(crate) counts: Measure,
-    /// The key of the row in which it is counted as not converted.
+    /// The key of the row in which it is counted as unconverted.
     pub(crate) unconverted_in: Option<String>,
 }
 
 impl Placed {
-    /// In its own row, where nothing is converted.
+    /// In its own row, without conversion.
     pub(crate) fn as_it_is(row: &str) -> Placed {
         Placed { row: row.to_owned(), tail: String::new(), counts: Measure::Amount, unconverted_in: None }
     }
 }
 
 impl Converting {
-    /// Where what an asset comes to stands, in the row of a key of these dimensions; `stated_on` is the day of the action that
+    /// Where an asset counts, given the key of its row in these dimensions; `stated_on` is the day of the action that
     /// states its amount.
-    pub(crate) fn placed(&self, (by, key): (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
-        let addend = |measure| Addend { value: asset.measured(measure), remainder: None, carried: false };
-        let days = Days { action: stated_on, worth: asset.worth_on() };
-        let spot = self.place(Measure::Amount, addend, days);
+    pub(crate) fn placed(&self, key: (&[Dimension], &str), asset: &Asset, stated_on: Option<&Date>) -> Placed {
+        let unit = |measure| asset.measured(measure).unit();
+        self.placed_by(key, unit, Days { action: stated_on, worth: asset.worth_on() })
+    }
+
+    /// Where what is in these units stands, in the row of a key of these dimensions.
+    pub(crate) fn placed_by(
+        &self,
+        (by, key): (&[Dimension], &str),
+        unit: impl Fn(Measure) -> Option<Unit>,
+        days: Days<'_>,
+    ) -> Placed {
+        let spot = self.place_by(Measure::Amount, unit, days);
         let counts = if spot.by_value { Measure::Value } else { Measure::Amount };
-        let [row, whole] = self.keys(by, key, &[(Measure::Amount, spot.clone())]);
-        Placed { row, tail: spot.tail, counts, unconverted_in: (!spot.is_converted).then_some(whole) }
+        let places = [(Measure::Amount, spot)];
+        let row = printed(by, key, &places);
+        let unconverted_in = (!places[0].1.is_converted).then(|| self.whole(by, key, &places));
+        let [(_, spot)] = places;
+        Placed { row, tail: spot.tail, counts, unconverted_in }
     }
 }
 
-/// Rows with what they come to, in one currency where that is asked for.
+/// Rows with their totals, converted if that is asked for.
 ///
 /// # Errors
-/// A figure that does not fit, or that is too great for an amount.
+/// A figure that does not fit, or is too great for an amount.
 pub(crate) fn totals<'a>(
     rows: Rows,
     groups: &Groups,
@@ -167,20 +192,19 @@ pub(crate) fn totals<'a>(
     Ok(printed.into_iter().map(|(key, total, _)| (key, total)).collect())
 }
 
-/// The same key with the tail of what counts beside amounts.
+/// The same key with the tail of everything but amounts.
 pub(crate) fn beside(mut key: String) -> String {
     key.push_str(&no_tail());
     key
 }
 
-/// Rows that are printed, in the order of their keys, each with what it comes to; and the bounds before they are rounded, of a
-/// row that is converted.
+/// Printed rows with their totals, in key order; for a converted row also the sum before rounding.
 pub(crate) type Printed = Vec<(String, Total, Option<Exact>)>;
 
-/// What is added up of each unit and day, by the tail of a key.
+/// Sums by unit and day, under the tail of their key.
 pub(crate) type Parts = BTreeMap<String, Tally>;
 
-/// What parts come to together, before it is rounded.
+/// The sum of all parts, before rounding.
 #[derive(Clone, Debug)]
 pub(crate) struct Summed {
     pub(crate) sum: Exact,
@@ -188,23 +212,32 @@ pub(crate) struct Summed {
 }
 
 impl Summed {
-    /// Exactly nothing.
+    /// Exactly zero.
     pub(crate) fn nothing() -> Summed {
         Summed { sum: Sum::default().finish(), is_about: false }
     }
 }
 
-/// Conversions that were asked for, since most are asked for again.
+/// Remembers conversions by the tail of a key, since most are needed more than once.
 #[derive(Debug)]
 pub(crate) struct Converter<'a> {
     exchange: &'a Exchange,
-    known: HashMap<(Unit, Requested), Arc<Conversion>>,
+    known: HashMap<String, Tail>,
 }
 
-/// What amounts of one unit and one day come to.
+/// What the tail of a key says.
+#[derive(Clone, Debug)]
+struct Tail {
+    unit: Unit,
+    /// The days for which a rate is asked; nothing where none is needed.
+    asked: Arc<str>,
+    conversion: Arc<Conversion>,
+}
+
+/// The sum of amounts of one unit and one day.
 struct Part {
     unit: Unit,
-    asked: String,
+    asked: Arc<str>,
     conversion: Arc<Conversion>,
     lower: End,
     upper: Option<End>,
@@ -212,15 +245,15 @@ struct Part {
 }
 
 impl<'a> Converter<'a> {
-    /// Nothing was asked for yet.
+    /// Without any conversion yet.
     pub(crate) fn new(exchange: &'a Exchange) -> Converter<'a> {
         Converter { exchange, known: HashMap::new() }
     }
 
-    /// What rows come to in the target. `figure` says of which figure of the report the rates are that were used.
+    /// The totals of rows in the target. `used` receives the rates behind each of the report's figures.
     ///
     /// # Errors
-    /// A figure that does not fit, or that is too great for an amount.
+    /// A figure that does not fit, or is too great for an amount.
     pub(crate) fn finish(
         &mut self,
         rows: Rows,
@@ -239,7 +272,9 @@ impl<'a> Converter<'a> {
             }
             if parts.iter().all(|(key, _)| key.ends_with(&no_tail())) {
                 for (_, row) in parts {
-                    total.tally = total.tally.plus(row.total()?.tally)?;
+                    let of_row = row.total()?;
+                    total.tally = total.tally.plus(of_row.tally)?;
+                    total.overlap = total.overlap.plus(of_row.overlap)?;
                 }
                 printed.push((key.to_owned(), total, None));
                 continue;
@@ -250,7 +285,7 @@ impl<'a> Converter<'a> {
         Ok(printed)
     }
 
-    /// What the parts of one printed row come to together.
+    /// The sum of the parts of one printed row.
     fn sum(
         &mut self,
         key: &str,
@@ -260,13 +295,12 @@ impl<'a> Converter<'a> {
         let mut tally = Tally::default();
         let (mut parts, mut linked) = (Vec::new(), Vec::new());
         for (row_key, row) in rows {
-            let Some((unit, asked)) = tail(row_key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { unit, asked, conversion }) = self.tail(row_key)? else { continue };
             tally = tally.plus(counted(&row.tally, &conversion))?;
             linked.extend(row.linked.iter().map(|linked| (*linked, parts.len())));
             parts.push(Part {
                 unit,
-                asked: asked.to_owned(),
+                asked,
                 conversion,
                 lower: row.tally.lower,
                 upper: (row.tally.endless == 0).then_some(row.tally.upper),
@@ -281,8 +315,8 @@ impl<'a> Converter<'a> {
         let exact = sum.finish();
         let (bounds, rule) = exact.rounded(self.exchange)?;
         for part in parts.iter().filter(|part| part.valued) {
-            let (asked, conversion) = (part.asked.clone(), Arc::clone(&part.conversion));
-            let ends = (part.lower, part.upper);
+            let (asked, conversion) = (Arc::clone(&part.asked), Arc::clone(&part.conversion));
+            let ends = (Some(part.lower), part.upper);
             used(key, Used { exchange: self.exchange, unit: part.unit, asked, conversion, ends, rule })?;
         }
         tally.lower = bounds.lower();
@@ -291,26 +325,25 @@ impl<'a> Converter<'a> {
         Ok((tally, exact))
     }
 
-    /// What a figure is made of that is exactly nothing: no amount, and no rate.
+    /// What a figure of exactly zero is made of: no amount, and no rate.
     ///
     /// # Errors
-    /// None: the target always has a way to itself.
+    /// None in practice: the target always converts into itself.
     pub(crate) fn nothing(&mut self) -> Result<Used<'a>, Fault> {
         let (exchange, unit) = (self.exchange, self.exchange.target());
-        let conversion = self.conversion(unit, "")?;
-        let ends = (End::ZERO, Some(End::ZERO));
-        Ok(Used { exchange, unit, asked: String::new(), conversion, ends, rule: Rule::Exact })
+        let conversion = Arc::new(exchange.conversion(unit, NO_DAY).ok_or_else(|| no_rate(unit, ""))?);
+        let ends = (Some(End::ZERO), Some(End::ZERO));
+        Ok(Used { exchange, unit, asked: Arc::default(), conversion, ends, rule: Rule::Exact })
     }
 
-    /// What parts come to together; `None` where none has a value.
+    /// The sum of parts; `None` if none has a value.
     ///
     /// # Errors
     /// There is no rate.
     pub(crate) fn summed(&mut self, parts: &Parts) -> Result<Option<Summed>, Fault> {
         let (mut sum, mut is_about, mut is_valued) = (Sum::default(), false, false);
         for (key, tally) in parts.iter().filter(|(_, tally)| tally.valued > 0) {
-            let Some((unit, asked)) = tail(key) else { continue };
-            let conversion = self.conversion(unit, asked)?;
+            let Some(Tail { conversion, .. }) = self.tail(key)? else { continue };
             sum.add(tally.lower, (tally.endless == 0).then_some(tally.upper), &conversion);
             is_about |= counted(tally, &conversion).approximate > 0;
             is_valued = true;
@@ -318,22 +351,47 @@ impl<'a> Converter<'a> {
         Ok(is_valued.then(|| Summed { sum: sum.finish(), is_about }))
     }
 
-    /// The conversion of a unit for some days, which are none for the target itself.
-    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
-        let on = if asked.is_empty() { Requested::Day(civil::Date::MIN) } else { Requested::parse(asked)? };
-        if let Some(known) = self.known.get(&(unit, on)) {
-            return Ok(Arc::clone(known));
+    /// The unit, the days and the conversion that extend the key of the printed row; `None` if nothing is converted.
+    fn tail(&mut self, key: &str) -> Result<Option<Tail>, Fault> {
+        let text = key.get(head(key).len()..).unwrap_or_default();
+        if let Some(known) = self.known.get(text) {
+            return Ok(Some(known.clone()));
         }
-        let none = || Fault::new(format!("there is no rate for {unit} on {asked}"));
-        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(none)?);
-        self.known.insert((unit, on), Arc::clone(&conversion));
-        Ok(conversion)
+        let Some((unit, asked)) = tail(text) else { return Ok(None) };
+        let on = if asked.is_empty() { NO_DAY } else { Requested::parse(asked)? };
+        let conversion = Arc::new(self.exchange.conversion(unit, on).ok_or_else(|| no_rate(unit, asked))?);
+        let tail = Tail { unit, asked: Arc::from(asked), conversion };
+        self.known.insert(text.to_owned(), tail.clone());
+        Ok(Some(tail))
+    }
+
+    /// The conversion of a unit on some days; the target itself has none.
+    ///
+    /// # Errors
+    /// There is no rate.
+    pub(crate) fn conversion(&mut self, unit: Unit, asked: &str) -> Result<Arc<Conversion>, Fault> {
+        let tail = self.tail(&format!("{SEPARATOR}{unit}{SEPARATOR}{asked}"))?;
+        tail.map(|tail| tail.conversion).ok_or_else(|| no_rate(unit, asked))
     }
 }
 
-/// What is counted of a row that is converted: an exact amount is bounded where its rates differ, and about where its day is
-/// not known exactly.
-fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
+/// The unit and the days that extend the key of the printed row; `None` if nothing is converted.
+pub(crate) fn tail(key: &str) -> Option<(Unit, &str)> {
+    let mut tail = key.rsplitn(3, SEPARATOR);
+    let (asked, unit) = (tail.next()?, tail.next()?);
+    Some((Unit::parse(unit).ok()?, asked))
+}
+
+/// For the target itself any day will do.
+const NO_DAY: Requested = Requested::Day(civil::Date::MIN);
+
+fn no_rate(unit: Unit, asked: &str) -> Fault {
+    Fault::new(format!("there is no rate for {unit} on {asked}"))
+}
+
+/// The counts of a converted row: an exact amount becomes bounded if its rates differ, and “about” if its day is not
+/// known exactly.
+pub(crate) fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
     let (exact, bounded) = match conversion.is_range() {
         true => (0, tally.exact + tally.bounded),
         false => (tally.exact, tally.bounded),
@@ -343,8 +401,8 @@ fn counted(tally: &Tally, conversion: &Conversion) -> Tally {
     Tally { exact, bounded, approximate: tally.approximate + about, lower, upper, ..*tally }
 }
 
-/// Adds what families that are perhaps the same money add: of each group the family with the greatest lower end in the target
-/// counts with it, the others with nothing; upper ends add.
+/// Adds families that are perhaps the same money: in each group, the family with the greatest lower end in the target
+/// counts with that, the others with none; upper ends add up.
 fn link(parts: &mut [Part], mut linked: Vec<(Linked, usize)>, tally: &mut Tally) -> Result<(), Fault> {
     linked.sort_by_key(|(linked, _)| (linked.group, linked.family));
     for group in linked.chunk_by(|(one, _), (other, _)| one.group == other.group) {
@@ -367,7 +425,7 @@ fn link(parts: &mut [Part], mut linked: Vec<(Linked, usize)>, tally: &mut Tally)
     Ok(())
 }
 
-/// What a family comes to at the least.
+/// The least that a family comes to.
 fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
     let mut sum = Sum::default();
     for (linked, at) in family {
@@ -379,14 +437,7 @@ fn lower(parts: &[Part], family: &[(Linked, usize)]) -> Exact {
 }
 
 /// The key of the printed row.
-fn head(key: &str) -> &str {
+pub(crate) fn head(key: &str) -> &str {
     let mut ends = key.rmatch_indices(SEPARATOR);
     ends.nth(1).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
-}
-
-/// The unit and the days behind the key of the printed row; `None` where nothing is converted.
-fn tail(key: &str) -> Option<(Unit, &str)> {
-    let mut tail = key.rsplitn(3, SEPARATOR);
-    let (asked, unit) = (tail.next()?, tail.next()?);
-    Some((Unit::parse(unit).ok()?, asked))
 }

@@ -6,9 +6,11 @@ use crate::domain::{Basis, Fault, SourceRef};
 use crate::journal::breakdown::{Dimension, SEPARATOR};
 use crate::journal::{Asset, Entry, Family, Measure, Standing, Tally};
 
+use super::converted::Converting;
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
+use super::rates_used::RatesUsed;
 use super::reached::reached;
 use super::scope::Scope;
 use super::total;
@@ -17,16 +19,16 @@ const ORDER: u8 = 1;
 const IDENTIFIER: u8 = 2;
 const PASSAGE: u8 = 4;
 
-/// What the entries say that counting does not look at, a byte for each, by its number.
+/// What entries say that counting ignores: a byte for each, by entry number.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     of: Vec<u8>,
-    /// The sources that are files from which rows were imported.
+    /// The sources that are imported files.
     files: HashSet<SourceRef>,
 }
 
 impl Said {
-    /// Takes note of an entry; a source comes before those that cite it.
+    /// Takes note of an entry; a source must come before the entries that cite it.
     pub(crate) fn note(&mut self, entry: &Entry) {
         if let Some(source) = entry.body.source_file().filter(|_| entry.is_imported_file()) {
             self.files.insert(source.source.clone());
@@ -51,7 +53,7 @@ impl Said {
         usize::try_from(entry).ok().and_then(|at| self.of.get(at)).copied().unwrap_or_default()
     }
 
-    /// What is said of each asset by the readings in force of the actions on it; of what it was sold for, by the sale.
+    /// What the readings in force say of each asset; for the proceeds of a sale, what the sale says.
     fn of_each(&self, family: &Family, standing: &Standing) -> Vec<u8> {
         let mut said = vec![0; standing.assets().len()];
         for deed in standing.deeds() {
@@ -65,16 +67,17 @@ impl Said {
     }
 }
 
-/// The coverage, while families are added to it.
+/// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Coverage<'a> {
     by: &'a [Dimension],
     scope: &'a Scope,
     said: &'a Said,
     rows: BTreeMap<String, Row>,
+    converting: Option<&'a Converting>,
 }
 
-/// How many assets of a row have what.
+/// How many assets of a row have which particulars.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     tally: Tally,
@@ -87,13 +90,19 @@ struct Row {
     order: u64,
     identifier: u64,
     passage: u64,
+    unconverted: u64,
 }
 
 impl<'a> Coverage<'a> {
-    /// A coverage to which nothing was added yet. Without a dimension it has one row, whatever is added.
+    /// An empty report. Without a dimension it has exactly one row.
     pub(crate) fn new(by: &'a [Dimension], scope: &'a Scope, said: &'a Said) -> Coverage<'a> {
         let rows = if by.is_empty() { BTreeMap::from([(String::new(), Row::default())]) } else { BTreeMap::new() };
-        Coverage { by, scope, said, rows }
+        Coverage { by, scope, said, rows, converting: None }
+    }
+
+    /// The same report, which also counts what cannot be converted. The amounts themselves it does not tell.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Coverage<'a> {
+        Coverage { converting, ..self }
     }
 
     fn key(&self, asset: &Asset) -> Option<String> {
@@ -118,7 +127,8 @@ impl<'a> Coverage<'a> {
         ];
         let undated = Column::count("undated").where_said();
         let columns = self.by.iter().map(|dimension| column(*dimension)).chain(counted).chain([undated]);
-        let columns = columns.chain(had.map(Column::count)).collect();
+        let unconverted = self.converting.map(|_| Column::count("unconverted"));
+        let columns = columns.chain(had.map(Column::count)).chain(unconverted).collect();
         let mut cells = Vec::with_capacity(self.rows.len());
         for (key, row) in &self.rows {
             let dimensions = self.by.iter().zip(key.split(SEPARATOR));
@@ -128,14 +138,19 @@ impl<'a> Coverage<'a> {
                 of_row.push(total::count(figure)?);
             }
             of_row.extend(row.had().map(Cell::Count));
+            of_row.extend(self.converting.map(|_| Cell::Count(row.unconverted)));
             cells.push(of_row);
         }
-        Document::single(meta, columns, cells)
+        let document = Document::single(meta, columns, cells)?;
+        match self.converting {
+            Some(_) => RatesUsed::new(self.by.iter().map(|dimension| column(*dimension))).of(document),
+            None => Ok(document),
+        }
     }
 }
 
 impl Row {
-    /// The counts behind those of the amounts, in the order of their columns.
+    /// The counts that follow those of the amounts, in column order.
     fn had(&self) -> [u64; 9] {
         [
             self.undated,
@@ -162,6 +177,7 @@ impl Row {
             order: self.order + other.order,
             identifier: self.identifier + other.identifier,
             passage: self.passage + other.passage,
+            unconverted: self.unconverted + other.unconverted,
         })
     }
 }
@@ -175,7 +191,12 @@ impl Fold for Coverage<'_> {
             if standing.is_used_up(asset)? {
                 continue;
             }
+            let is_unconverted = self.converting.is_some_and(|converting| {
+                let placed = converting.placed((self.by, &key), asset, standing.stated_on(asset));
+                placed.unconverted_in.is_some()
+            });
             let row = self.rows.entry(key).or_default();
+            row.unconverted += u64::from(is_unconverted);
             row.tally.count_one(standing.left(asset, Measure::Amount), standing.parts())?;
             row.exact_day += u64::from(reached.is_some_and(|reached| reached.is_exact()));
             row.place_stated += u64::from(asset.basis == Some(Basis::Stated));

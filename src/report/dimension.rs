@@ -43,8 +43,14 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
 pub(crate) fn column(dimension: Dimension) -> Column {
     match dimension {
         Case | Authority | Custodian => Column::text_dimension(dimension.name()),
+        Jurisdiction => place(),
         _ => Column::dimension(dimension.name()),
     }
+}
+
+/// The column of jurisdictions: what has none has no stated place.
+pub(super) fn place() -> Column {
+    Column::dimension(Jurisdiction.name()).absent_as("(not stated)")
 }
 
 /// The cell for a value; absent if empty.

@@ -1,6 +1,6 @@
-//! Forms: the statistics that an act asks for, row by row, each a question to the reports.
+//! Forms: the statistics that an act asks for, row by row; each row is a question to a report.
 //!
-//! A form is data. Those of this program are built in; anybody can write another, and none needs a line of Rust.
+//! A form is data. Some are built in; anyone can write another without a line of Rust.
 
 use crate::domain::Fault;
 use crate::journal::Dimension;
@@ -12,7 +12,7 @@ use super::dimension;
 pub struct Form {
     /// Its name.
     pub name: String,
-    /// Its version: of two forms with one name, the later replaces the earlier.
+    /// Its version: of two forms with the same name, the later replaces the earlier.
     pub version: String,
     /// What it shows, in one line.
     pub title: String,
@@ -36,9 +36,9 @@ pub struct FormRow {
 /// Where the figures of a row come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// No ledger can tell, for this reason.
+    /// No ledger can answer, for this reason.
     NotAvailable(String),
-    /// A report tells.
+    /// A report answers.
     Asked(Ask),
 }
 
@@ -47,9 +47,9 @@ pub enum Answer {
 pub struct Ask {
     /// Which report.
     pub of: Reported,
-    /// The rows that count: of each of these dimensions, those with one of these values.
+    /// The rows that count: those whose value in each of these dimensions is one of the listed values.
     pub wanted: Vec<(Dimension, Vec<String>)>,
-    /// Further dimensions, each value of which has a line of its own.
+    /// Further dimensions; each of their values has a line of its own.
     pub by: Vec<Dimension>,
     /// What is counted, if anything.
     pub count: Option<Counted>,
@@ -116,7 +116,7 @@ impl Ask {
     /// Checks that a report can answer it.
     ///
     /// # Errors
-    /// It asks for nothing, or for what no report tells together.
+    /// It asks for nothing, or for things that no report gives together.
     pub fn check(&self) -> Result<(), Fault> {
         if self.count == Some(Counted::Orders) && self.of != Reported::Actions {
             return Err(Fault::new("orders are counted of actions, not of what is held")
@@ -132,12 +132,16 @@ impl Ask {
                 .hint("write count = \"rows\", \"orders\" or \"cases\", or amount = \"amount\" or \"value\""));
         }
         if matches!(self.count, Some(Counted::Orders | Counted::Cases)) && !self.by.is_empty() {
-            return Err(Fault::new("orders and cases are counted in one line, and by tells lines apart")
+            return Err(Fault::new("orders and cases are counted in one line, but by asks for several")
                 .hint("leave by out, or write a row for each"));
         }
         if let Some((dimension, _)) = self.wanted.iter().find(|(_, values)| values.is_empty()) {
             return Err(Fault::new(format!("where names no {}", dimension.name()))
                 .hint("name the values that count, or leave the dimension out"));
+        }
+        if let Some(twice) = self.by.iter().enumerate().find(|(at, by)| self.by[..*at].contains(by)) {
+            let name = twice.1.name();
+            return Err(Fault::new(format!("by names {name} twice")).hint("name it once"));
         }
         let orders_by = |dimension: &Dimension| !matches!(dimension, Dimension::Action | Dimension::Case);
         if self.count == Some(Counted::Orders)
@@ -150,19 +154,19 @@ impl Ask {
     }
 }
 
-/// The forms of this program, by name, as their files are written.
+/// The built-in forms: their names, and their files' text.
 const BUILT_IN: [(&str, &str); 2] = [
     ("directive-2014-42", include_str!("forms/directive-2014-42.toml")),
     ("regulation-2018-1805", include_str!("forms/regulation-2018-1805.toml")),
 ];
 
 impl Form {
-    /// The names of the forms that are built in.
+    /// The names of the built-in forms.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILT_IN.iter().map(|(name, _)| *name)
     }
 
-    /// The text of a form that is built in.
+    /// The text of a built-in form.
     pub fn text(name: &str) -> Option<&'static str> {
         BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
@@ -210,11 +214,12 @@ mod file {
         /// Reads the file of a form.
         ///
         /// # Errors
-        /// It is not TOML, has a field that a form has not, or a row asks what no report can answer; the fault names the row.
+        /// It is not TOML, has an unknown field, or has a row that no report can answer; the fault names the row.
         pub fn parse(text: &str) -> Result<Form, Fault> {
             let shape: Shape = toml::from_str(text).map_err(|error| {
                 let at = error.span().map(|span| format!("line {}", text[..span.start].lines().count().max(1)));
                 let fault = Fault::new(error.message().to_owned());
+                let fault = fault.hint("docs/how-to/forms.md says what a form and its rows have");
                 match at {
                     Some(at) => fault.at(at),
                     None => fault,
@@ -226,6 +231,11 @@ mod file {
             let mut rows: Vec<FormRow> = Vec::with_capacity(shape.row.len());
             for row in shape.row {
                 let id = row.id.clone();
+                if [&id, &row.label].into_iter().any(|text| text.trim().is_empty()) {
+                    return Err(Fault::new("the id or the label of a row is empty")
+                        .hint("give each row an id and a label")
+                        .at(format!("row “{id}”")));
+                }
                 if rows.iter().any(|known| known.id == id) {
                     return Err(Fault::new("the form has two rows with this id").at(format!("row “{id}”")));
                 }
@@ -286,13 +296,14 @@ mod file {
     }
 
     fn dimension(name: &str, known: &[Dimension]) -> Result<Dimension, Fault> {
-        // A form is about one year.
+        // A form covers one year.
         let known = known.iter().copied().filter(|dimension| !dimension.is_time());
         let names: Vec<&str> = known.clone().map(|dimension| dimension.name()).collect();
         known.into_iter().find(|dimension| dimension.name() == name).ok_or_else(|| word("dimension", name, &names))
     }
 
-    /// A value of a dimension as reports write it: a word that no row can have would count nothing in silence.
+    /// Reads a dimension's value as reports write it, because a value that no row can have would silently count
+    /// nothing.
     fn value_of(dimension: Dimension, value: &str) -> Result<String, Fault> {
         Ok(match dimension {
             Dimension::Action => Action::parse(value)?.as_str().to_owned(),
@@ -324,7 +335,7 @@ mod file {
         }
 
         #[test]
-        fn what_no_report_can_answer_is_refused_with_its_row() {
+        fn a_row_that_no_report_can_answer_is_refused() {
             let head =
                 "name = \"a\"\nversion = \"1\"\ntitle = \"A\"\nact = \"B\"\n[[row]]\nid = \"r\"\nlabel = \"l\"\n";
             let refused = |row: &str| Form::parse(&format!("{head}{row}")).unwrap_err().to_string();
@@ -353,7 +364,13 @@ mod file {
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { kind = [\"car\"] }", "car"),
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { currency = [\"EURO\"] }", "EURO"),
                 ("report = \"holdings\"\ncount = \"rows\"\nwhere = { jurisdiction = [\"Atlantis\"] }", "Atlantis"),
+                (
+                    "report = \"holdings\"\ncount = \"rows\"\nby = [\"stage\", \"kind\", \"stage\"]",
+                    "by names stage twice",
+                ),
                 ("report = \"actions\"\ncolour = \"red\"", "colour"),
+                ("not_available = \"b\"\n[[row]]\nid = \"\"\nlabel = \"l\"\nnot_available = \"b\"", "is empty"),
+                ("not_available = \"b\"\n[[row]]\nid = \"s\"\nlabel = \" \"\nnot_available = \"b\"", "is empty"),
                 ("not_available = \"b\"\n[[row]]\nid = \"r\"\nlabel = \"l\"\nnot_available = \"b\"", "two rows"),
             ] {
                 let said = refused(row);

@@ -9,6 +9,7 @@ use crate::journal::kept::{self, Kept, Of};
 use crate::journal::{Asset, Family, Measure, Standing, Tally};
 
 use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
+use super::dimension::place;
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
 use super::links::{Groups, Linked};
@@ -118,7 +119,7 @@ impl<'a> Jurisdictions<'a> {
         Ok(())
     }
 
-    /// Where amounts of a kept row stand, if they are converted on one day.
+    /// Where amounts of a kept row count, if they are converted on one day.
     fn spot_kept(&self, currency: &str) -> Result<Option<Spot>, Fault> {
         let Some(converting) = self.converting else { return Ok(None) };
         let unit = Some(currency).filter(|code| !code.is_empty()).map(Unit::parse).transpose()?;
@@ -126,14 +127,14 @@ impl<'a> Jurisdictions<'a> {
         Ok(Some(converting.place_unit(unit, asked)))
     }
 
-    /// Where the amount of an asset stands, if amounts are converted.
+    /// Where the amount of an asset counts, if amounts are converted.
     fn spot(&self, asset: &Asset, standing: &Standing) -> Option<Spot> {
         let stated_on = standing.asset(&asset.asset).and_then(|asset| standing.stated_on(asset));
         let days = Days { action: stated_on, worth: asset.worth_on() };
         self.converting.map(|converting| converting.place(Measure::Amount, |of| standing.left(asset, of), days))
     }
 
-    /// Counts in the converted row of a place what stands there in a row of its own unit.
+    /// Counts in the converted row of a place what stays in a row of its own unit.
     fn count_unconverted(&mut self, place: &str, spot: Option<&Spot>, count: u64) {
         if let (Some(converting), Some(false)) = (self.converting, spot.map(|spot| spot.is_converted)) {
             let target = converting.exchange.target().code();
@@ -146,7 +147,7 @@ impl<'a> Jurisdictions<'a> {
     /// # Errors
     /// A total that does not fit.
     pub(crate) fn names(self) -> Result<BTreeSet<String>, Fault> {
-        // What is not converted yet is broken down further, which leaves the places as they are.
+        // Before conversion, rows are broken down further, but by the same places.
         let asked = self.scope.places.iter().flat_map(|places| places.iter()).map(|place| place.code().to_owned());
         let mut names: BTreeSet<String> = asked.collect();
         let rows = self.possible.finish(&self.links.finish())?;
@@ -279,14 +280,14 @@ impl Jurisdictions<'_> {
                     }
                 }
             }
-            // What lies in no stated place is in no range.
+            // Unplaced assets are in no range.
             let range = range.filter(|_| !jurisdiction.is_empty());
             let place = (jurisdiction, currency, unit);
             let unconverted = self.converting.map(|_| possible.unconverted);
             cells.push(row(place, &allocated.tally, (&possible, range), (self.scope.readings, unconverted))?);
         }
         let mut columns = vec![
-            Column::dimension("jurisdiction"),
+            place(),
             Column::dimension("currency"),
             Column::count("assets"),
             Column::ends(""),
@@ -301,7 +302,7 @@ impl Jurisdictions<'_> {
     }
 }
 
-/// Rows that are finished, by their keys; of a row that is converted what it was before it was rounded, and what it is made of.
+/// Finished rows by key; for converted rows also their unrounded sums and what these are made of.
 #[derive(Default)]
 struct Finished<'a> {
     rows: BTreeMap<String, (Total, Option<Exact>)>,
@@ -325,7 +326,7 @@ impl<'a> Finished<'a> {
     }
 }
 
-/// From what is allocated alone to that with the pools.
+/// From the allocated amount to that plus the pools.
 fn range(allocated: &Tally, possible: &Tally) -> Result<Option<Bounds>, Fault> {
     Ok(possible.bounds()?.map(|bounds| {
         let least = allocated.bounds().ok().flatten().unwrap_or(Bounds::NOTHING).lower();
@@ -334,7 +335,7 @@ fn range(allocated: &Tally, possible: &Tally) -> Result<Option<Bounds>, Fault> {
     }))
 }
 
-/// The key of the currency with what follows it.
+/// The key of the currency and its tail.
 fn full(spot: &Spot) -> String {
     format!("{}{}", spot.code, spot.tail)
 }

@@ -2,11 +2,11 @@
 
 use crate::domain::{Date, Fault, Rate};
 use crate::journal::personal::Personal;
-use crate::journal::{CaseEvent, CaseFile, Digest, Frontier, SourceFile};
+use crate::journal::{CaseEvent, CaseFile, Digest, Entry, Frontier, SourceFile};
 
-use super::document::{Cell, Column, Document, Meta, Outline, Verified};
+use super::document::{Cell, Column, Document, Meta, Outline, Spare, Verified};
 
-/// What a list says of itself: it holds all that a ledger has up to a head.
+/// A list's metadata: it holds everything that a ledger has up to a head.
 pub fn meta(title: &str, head: &Frontier, version: &str) -> Meta {
     Meta {
         title: title.to_owned(),
@@ -29,7 +29,7 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
         Column::text("title"),
         Column::code("lead"),
         Column::text("authority"),
-        Column::code("opened"),
+        Column::code("opened").of_dates(),
         Column::text("offences"),
         Column::text("note"),
         Column::number("entry"),
@@ -56,7 +56,7 @@ pub fn cases(meta: Meta, cases: &[(u64, CaseFile)]) -> Result<Document, Fault> {
 pub fn events(meta: Meta, events: &[(u64, CaseEvent)]) -> Result<Document, Fault> {
     let columns = vec![
         Column::text_dimension("case"),
-        Column::dimension("date"),
+        Column::dimension("date").of_dates(),
         Column::text("what"),
         Column::text("sources"),
         Column::number("entry"),
@@ -82,9 +82,9 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
         Column::text("source"),
         Column::text("title"),
         Column::text("publisher"),
-        Column::code("published"),
+        Column::code("published").of_dates(),
         Column::text("url"),
-        Column::code("sha256"),
+        Column::code("sha256").where_room(Spare::Then),
         Column::count("size"),
         Column::text("language"),
         Column::text("kind"),
@@ -107,10 +107,34 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
     Document::single(meta, columns, sources.iter().map(row).collect())
 }
 
-/// Lines of rates, each with its set and the entry that adds it; they come one by one.
+/// Entries, each with what it says in words.
 ///
 /// # Errors
-/// None that its columns allow.
+/// None in practice: its rows match its columns.
+pub fn log(meta: Meta, entries: &[(Entry, String)]) -> Result<Document, Fault> {
+    let columns = vec![
+        Column::number("entry"),
+        Column::code("recorded_at"),
+        Column::text("recorded_by"),
+        Column::text("asset").where_said(),
+        Column::text("records"),
+    ];
+    let row = |(entry, records): &(Entry, String)| {
+        vec![
+            Cell::Count(entry.number),
+            Cell::code(entry.stamp.recorded_at.as_str()),
+            Cell::text(entry.stamp.recorded_by.as_str()),
+            Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)),
+            Cell::text(records.as_str()),
+        ]
+    };
+    Document::single(meta, columns, entries.iter().map(row).collect())
+}
+
+/// Lines of rates, each with its set and the entry that adds it; the rows come one by one.
+///
+/// # Errors
+/// None in practice: its columns are fixed.
 pub fn rates(meta: Meta) -> Result<Outline, Fault> {
     let columns = vec![
         Column::dimension("set"),

@@ -3,7 +3,7 @@
 use crate::domain::{Fault, Unit};
 use crate::journal::{Dimension, Measure, Tally};
 
-use super::document::{Cell, Column};
+use super::document::{Cell, Column, Spare};
 use super::total::{bounds, count};
 
 /// How totals show values.
@@ -43,8 +43,8 @@ impl Measures {
         kept.chain(value).chain(self.counts.then_some(Dimension::CountOf)).collect()
     }
 
-    /// The columns of a total, after its dimensions: the first counts `what`, and `more` are counted beside the first sum of money
-    /// and beside the second.
+    /// The columns of a total, after its dimensions. The first counts `what`; `more` follow the counts of the first sum
+    /// of money and of the second.
     pub(crate) fn columns(self, what: &'static str, more: [Vec<Column>; 2]) -> Vec<Column> {
         let mut columns = vec![Column::count(what)];
         let mut more = more.into_iter();
@@ -52,19 +52,19 @@ impl Measures {
             match measure {
                 Measure::Amount => {
                     columns.extend([
-                        Column::count("exact").as_data_only(),
-                        Column::count("bounded").as_data_only(),
-                        Column::count("unstated"),
-                        Column::count("non_valued"),
+                        Column::count("exact").where_room(Spare::First),
+                        Column::count("bounded").where_room(Spare::First),
+                        Column::count("unstated").where_room(Spare::IfZero),
+                        Column::count("non_valued").where_room(Spare::IfZero),
                     ]);
                     columns.extend(more.next().unwrap_or_default());
                     columns.push(Column::bounds(""));
                 }
                 Measure::Value => {
                     columns.extend([
-                        Column::count("value_exact").as_data_only(),
-                        Column::count("value_bounded").as_data_only(),
-                        Column::count("value_unstated"),
+                        Column::count("value_exact").where_room(Spare::First),
+                        Column::count("value_bounded").where_room(Spare::First),
+                        Column::count("value_unstated").where_room(Spare::IfZero),
                         Column::count("value_non_valued").where_said(),
                     ]);
                     columns.extend(more.next().unwrap_or_default());

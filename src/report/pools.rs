@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::domain::{AssetRef, Bounds, Fault, Remainder, SourceCitation};
-use crate::journal::{Asset, Family, Record, Standing, Value};
+use crate::journal::{Asset, Family, Measure, Record, Standing, Value};
 
-use super::converted::Converting;
+use super::converted::{Converting, Days};
 use super::document::{Cell, Column, Document, Meta};
 use super::listed::Listed;
 use super::scope::Scope;
@@ -25,7 +25,7 @@ pub(crate) type Citations = HashMap<u64, Vec<SourceCitation>>;
 impl<'a> Pools<'a> {
     /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Pools<'a> {
-        Pools { scope, rows: Vec::new(), amounts: Listed::new(Column::text_dimension("asset")) }
+        Pools { scope, rows: Vec::new(), amounts: Listed::new([Column::text_dimension("asset")]) }
     }
 
     /// The same report with its amounts in one currency.
@@ -84,25 +84,27 @@ fn row(
     (asset, citations): (&Asset, &Citations),
     amounts: &mut Listed<'_>,
 ) -> Result<Vec<Cell>, Fault> {
-    let way = amounts.way(asset.value.unit(), standing.stated_on(asset));
+    let days = Days { action: standing.stated_on(asset), worth: asset.worth_on() };
+    let way = amounts.way_of(|measure| asset.measured(measure).unit(), days)?;
+    let counts = way.as_ref().map_or(Measure::Amount, |way| way.counts);
     let unit = amounts.unit(asset.value.unit(), way.as_ref());
-    let reference = asset.asset.to_string();
+    let reference = Cell::text(asset.asset.to_string());
     let mut cell = |figure: &'static str, of: Option<Vec<Remainder>>, stated: bool| -> Result<Cell, Fault> {
         let bounds: Option<Bounds> = of.map(|of| standing.parts().sum(&of)).transpose()?;
-        let place = (reference.as_str(), figure);
+        let place = (std::slice::from_ref(&reference), figure);
         let bounds = bounds.map(|bounds| amounts.bounds(place, bounds, way.as_ref())).transpose()?;
         Ok(if stated { Cell::stated(bounds, unit) } else { Cell::bounds(bounds, unit) })
     };
-    let is_stated = |asset: &Asset| matches!(asset.value, Value::Stated(..));
+    let is_stated = |asset: &Asset| matches!(asset.measured(counts), Value::Stated(..));
     let items = || standing.assets().iter().filter(|item| item.part_of.as_ref() == Some(&asset.asset));
     let (stated, itemised) = (is_stated(asset), items().any(is_stated));
     let [whole, items, rest] = [
-        cell("amount", standing.with_items(asset), stated)?,
-        cell("itemised", standing.itemised(asset), itemised)?,
-        cell("residual", standing.rest(asset).map(|rest| vec![rest]), stated)?,
+        cell("amount", standing.with_items(asset, counts), stated)?,
+        cell("itemised", standing.itemised(asset, counts), itemised)?,
+        cell("residual", standing.left(asset, counts).remainder.map(|rest| vec![rest]), stated)?,
     ];
     Ok(vec![
-        Cell::text(reference),
+        reference,
         Cell::text(asset.case.to_string()),
         Cell::code(asset.places.codes()),
         Cell::code(asset.basis.map_or(String::new(), |basis| basis.as_str().to_owned())),

@@ -1,28 +1,28 @@
-//! The rates that a report used, so that every converted figure can be done again.
+//! The rates that a report used, so that every converted figure can be recalculated.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Bounds, End, Fault, Unit};
+use crate::domain::{Bounds, Difference, End, Fault, Unit};
 use crate::exchange::{Conversion, Exchange, Path, Rule};
 
 use super::document::{Cell, Column, Document, Frame, Grid, RateUsed};
 
-/// What amounts of one unit and one day add to a figure that is printed.
+/// What amounts of one unit and one day add to a printed figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Used<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) unit: Unit,
-    /// The days for which a rate is asked; nothing where none is needed.
-    pub(crate) asked: String,
+    /// The days whose rate was asked for; empty if none is needed.
+    pub(crate) asked: Arc<str>,
     pub(crate) conversion: Arc<Conversion>,
-    /// What they come to, in the unit.
-    pub(crate) ends: (End, Option<End>),
-    /// What is done with the printed figure.
+    /// What they come to, in the unit; only a difference may have no lower end, or ends below zero.
+    pub(crate) ends: (Option<End>, Option<End>),
+    /// How the printed figure is rounded.
     pub(crate) rule: Rule,
 }
 
-/// Which side of a figure a line gives.
+/// Which sides of a figure a line gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sides {
     Both,
@@ -30,21 +30,21 @@ pub(crate) enum Sides {
     Upper,
 }
 
-/// How many columns a line has behind the key of its row.
+/// The number of columns that follow the key of the row.
 const OWN: usize = 11;
 
-/// The lines of a report, while figures are added to it.
+/// The lines of a report under construction.
 #[derive(Debug)]
 pub(crate) struct RatesUsed {
     columns: Vec<Column>,
     lines: Vec<Vec<Cell>>,
     rates: BTreeSet<RateUsed>,
-    /// The units and days of which the rates are known, where only these are kept, and no lines.
-    known: Option<HashSet<(Unit, String)>>,
+    /// If only rates are kept and no lines: the units and days whose rates are already known.
+    known: Option<HashSet<(Unit, Arc<str>)>>,
 }
 
 impl RatesUsed {
-    /// No lines, of a report whose rows have these columns as their key.
+    /// No lines yet, for a report whose rows have these columns as their key.
     pub(crate) fn new(dimensions: impl IntoIterator<Item = Column>) -> RatesUsed {
         let own: [Column; OWN] = [
             Column::code("from"),
@@ -63,19 +63,24 @@ impl RatesUsed {
         RatesUsed { columns, lines: Vec::new(), rates: BTreeSet::new(), known: None }
     }
 
-    /// The same for a report that tells which rates it used, and not what each figure is made of.
+    /// The same for a report that lists its rates, but not what each figure is made of.
     pub(crate) fn of_rates_alone(self) -> RatesUsed {
         RatesUsed { known: Some(HashSet::new()), ..self }
     }
 
-    /// Adds what a figure of a row is made of. Where the day is not known exactly, the lower end is given at one rate and the
-    /// upper one at another.
+    /// Whether it tells anything new of a figure.
+    pub(crate) fn needs(&self, used: &Used<'_>) -> bool {
+        self.known.as_ref().is_none_or(|known| !known.contains(&(used.unit, Arc::clone(&used.asked))))
+    }
+
+    /// Adds what a figure of a row is made of. If the day is not known exactly, the lower end has one rate and the
+    /// upper end another.
     ///
     /// # Errors
-    /// A figure that is too great for an amount.
+    /// A figure too great for an amount.
     pub(crate) fn add(&mut self, key: &[Cell], used: &Used<'_>, sides: Sides) -> Result<(), Fault> {
         if let Some(known) = &mut self.known
-            && !known.insert((used.unit, used.asked.clone()))
+            && !known.insert((used.unit, Arc::clone(&used.asked)))
         {
             return Ok(());
         }
@@ -83,16 +88,18 @@ impl RatesUsed {
         if !used.conversion.is_range() {
             return self.line(key, used, (least, sides));
         }
+        let is_negative = |end: Option<End>| end.is_some_and(|end| end.scaled() < 0);
+        let (lower, upper) = used.ends;
         if sides != Sides::Upper {
-            self.line(key, used, (least, Sides::Lower))?;
+            self.line(key, used, (if is_negative(lower) { greatest } else { least }, Sides::Lower))?;
         }
         if sides != Sides::Lower {
-            self.line(key, used, (greatest, Sides::Upper))?;
+            self.line(key, used, (if is_negative(upper) { least } else { greatest }, Sides::Upper))?;
         }
         Ok(())
     }
 
-    /// Adds what another report says of one of its rows, whose figure stands under this key here.
+    /// Copies the lines of another report's row for the figure that has this key here.
     pub(crate) fn copy(&mut self, key: &[Cell], (other, row): (&Document, &[Cell])) {
         let (lines, rates) = other.used();
         for line in lines {
@@ -115,18 +122,17 @@ impl RatesUsed {
         let entries = path.entries().iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
         let rate = RateUsed {
             from: unit.code(),
-            requested: asked.clone(),
+            requested: asked.to_string(),
             date: path.date().map(|date| date.to_string()).unwrap_or_default(),
             rate: path.rate(),
             orientation: path.orientation((unit, exchange.target())),
             set: path.set(),
             entry: entries,
         };
-        let shown_lower = if sides == Sides::Upper { None } else { Some(lower) };
+        let shown_lower = if sides == Sides::Upper { None } else { lower };
         let shown_lower = shown_lower.map(|end| exchange.shown_lower(end, conversion, rule)).transpose()?;
         let shown_upper = if sides == Sides::Lower { None } else { upper };
         let shown_upper = shown_upper.map(|end| exchange.shown_upper(end, conversion, rule)).transpose()?;
-        let bounds = Bounds::between(lower, upper);
         let mut line = key.to_vec();
         line.extend([
             Cell::code(rate.from),
@@ -137,7 +143,7 @@ impl RatesUsed {
             Cell::text(rate.set.as_str()),
             Cell::code(rate.entry.as_str()),
             Cell::code(rule.to_string()),
-            Cell::stated(bounds, Some(unit)),
+            ends(unit, lower, upper),
             Cell::code(shown_lower.unwrap_or_default()),
             Cell::code(shown_upper.unwrap_or_default()),
         ]);
@@ -150,10 +156,10 @@ impl RatesUsed {
         Ok(())
     }
 
-    /// A report with the lines of what it used.
+    /// The report, with the lines of what it used.
     ///
     /// # Errors
-    /// None that its lines allow.
+    /// None in practice: the lines match their columns.
     pub(crate) fn of(self, document: Document) -> Result<Document, Fault> {
         let rates = self.rates.into_iter().collect();
         if self.known.is_some() {
@@ -161,5 +167,16 @@ impl RatesUsed {
         }
         let frame = Frame::new("Rates used: what each converted figure is made of", self.columns)?;
         Ok(document.with_rates(Some(Grid::new(frame, self.lines)?), rates))
+    }
+}
+
+/// The cell of what amounts come to. A difference need not be bounds of any amount.
+fn ends(unit: Unit, lower: Option<End>, upper: Option<End>) -> Cell {
+    match lower.and_then(|lower| Bounds::between(lower, upper)) {
+        Some(bounds) => Cell::stated(Some(bounds), Some(unit)),
+        None => {
+            let ends = Difference { lower, upper, approximate: false };
+            Cell::Difference { ends: Box::new(ends), digits: unit.digits() }
+        }
     }
 }

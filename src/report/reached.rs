@@ -1,4 +1,4 @@
-//! When an asset reached the stage at which it stands.
+//! When an asset reached its present stage.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use jiff::civil;
 use crate::domain::{Action, Date};
 use crate::journal::Standing;
 
-/// The days on one of which an asset reached its stage.
+/// The range of days in which an asset reached its stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reached<'a> {
     /// The date of the action that brought it there, as stated.
     pub(crate) stated: &'a Date,
-    /// The earliest day; `None` where there is none.
+    /// The earliest day; `None` if there is none.
     pub(crate) first: Option<civil::Date>,
-    /// The latest day: an action that follows on the asset was not before.
+    /// The latest day: no later than any action that follows on the asset.
     pub(crate) last: civil::Date,
 }
 
@@ -28,12 +28,12 @@ impl Reached<'_> {
 
 /// When each asset reached its stage, in the order of the assets.
 ///
-/// A part that was carved out by the action at which its asset already stood reached the stage with it, and what an asset was
-/// sold for stands at that asset's stage since the asset did.
+/// A part that an action carved out of an asset already at that stage reached the stage with the asset; so did the
+/// proceeds of a sale with the asset sold.
 pub(crate) fn reached(standing: &Standing) -> Vec<Option<Reached<'_>>> {
     let assets = standing.assets();
     let mut reached: Vec<Option<Reached<'_>>> = vec![None; assets.len()];
-    // Of the actions on each asset so far, the latest day on which one of them was at the earliest.
+    // For each asset, the earliest day on which all of its actions so far can have happened.
     let mut floors: Vec<Option<civil::Date>> = vec![None; assets.len()];
     let proceeds: HashMap<u64, usize> = (0..)
         .zip(assets)

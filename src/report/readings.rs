@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::domain::{Amount, AssetRef, Fault, Places};
-use crate::journal::{Body, Family, Particular, Record, Said, Statement, Statements};
+use crate::journal::{Body, Family, Measure, Particular, Record, Said, Statement, Statements};
 
-use super::converted::Converting;
+use super::converted::{Converting, Days};
 use super::document::{Cell, Column, Document, Meta};
-use super::listed::Listed;
+use super::listed::{Listed, Way};
 use super::register::{amount_cells, joined};
 use super::scope::{Scope, When};
 
@@ -25,7 +25,7 @@ pub(crate) type Words = HashMap<u64, Body>;
 impl<'a> Readings<'a> {
     /// An empty report.
     pub(crate) fn new(scope: &'a Scope) -> Readings<'a> {
-        Readings { scope, rows: Vec::new(), amounts: Listed::new(Column::text("reading")) }
+        Readings { scope, rows: Vec::new(), amounts: Listed::new([Column::text("reading")]) }
     }
 
     /// The same report with its amounts in one currency.
@@ -36,7 +36,7 @@ impl<'a> Readings<'a> {
     /// Adds a family, with the records of its [`sources`].
     ///
     /// # Errors
-    /// A converted figure that is too great for an amount.
+    /// A converted figure too great for an amount.
     pub(crate) fn add(&mut self, family: &Family, words: &Words) -> Result<(), Fault> {
         for (record, statements) in stated(family) {
             let asset = record.step.target.asset();
@@ -70,7 +70,7 @@ impl<'a> Readings<'a> {
             Column::number("entry"),
             Column::number("reading"),
             Column::code("adopted"),
-            Column::code("date"),
+            Column::code("date").of_dates(),
             Column::code("jurisdictions").called("places"),
             Column::code("currency").as_data_only(),
             Column::code("amount").as_data_only(),
@@ -107,13 +107,23 @@ fn row(
     (words, amounts): (&Words, &mut Listed<'_>),
 ) -> Result<Vec<Cell>, Fault> {
     let stated = &statement.stated;
-    // A source that names no day speaks of the action's.
+    // A source that states no day is taken to speak of the action's.
     let on = Some(stated.date.as_ref().unwrap_or(&record.step.date));
-    let reading = statement.latest.max(statement.entry).to_string();
-    let mut converted = |figure, of: Option<Amount>| {
-        of.map(|amount| amounts.amount((reading.as_str(), figure), amount, on)).transpose()
+    let reading = Cell::text(statement.latest.max(statement.entry).to_string());
+    let of = |measure| match measure {
+        Measure::Amount => stated.amount,
+        Measure::Value => stated.value,
+        Measure::Count => None,
     };
-    let (amount, value) = (converted("amount", stated.amount)?, converted("value", stated.value)?);
+    let unit = |measure| of(measure).and_then(Amount::unit);
+    let way = amounts.way_of(unit, Days { action: on, worth: on })?;
+    let value_way = amounts.way(unit(Measure::Value), on)?;
+    let mut converted = |figure, of: Option<Amount>, way: Option<&Way>| {
+        of.map(|amount| amounts.amount((std::slice::from_ref(&reading), figure), amount, way)).transpose()
+    };
+    let counts = way.as_ref().map_or(Measure::Amount, |way| way.counts);
+    let amount = converted("amount", of(counts), way.as_ref())?;
+    let value = converted("value", stated.value, value_way.as_ref())?;
     let said = |particular| said(words, statement, particular);
     let mut row = vec![
         Cell::text(case),

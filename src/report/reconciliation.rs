@@ -2,23 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, EntryRef, Fault, Listed, Stage, identifier};
-use crate::journal::{Digest, Disclosure, Entry, Family, SealedIdentifier, is_withheld};
+use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Fault, Listed as Line, Stage, identifier};
+use crate::journal::{Digest, Disclosure, Entry, Family, Measure, SealedIdentifier, is_withheld};
 
-use super::attestations::{bounds, currency, difference};
+use super::attestations::{bounds, currency};
+use super::converted::{Converting, Days};
 use super::document::{Cell, Column, Document, Meta};
 use super::fold::Fold;
+use super::listed::Listed;
 use super::scope::Scope;
 
-/// Only the last characters of a short identifier are shown, one in this many.
+/// A short identifier shows one character in this many, at its end.
 const SHOWN: usize = 3;
 
 /// Whether a reconciliation shows identifiers in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Masks {
-    /// It shows only the ends of each.
+    /// Only the end of each.
     Masked,
-    /// It does.
+    /// In full.
     Full,
 }
 
@@ -28,9 +30,10 @@ pub(crate) struct Reconciliation<'a> {
     scope: &'a Scope,
     custodian: Option<&'a str>,
     expected: Vec<Expected>,
+    converting: Option<&'a Converting>,
 }
 
-/// An asset that should be in the list.
+/// An asset expected in the list.
 #[derive(Clone, Debug)]
 struct Expected {
     asset: AssetRef,
@@ -39,6 +42,10 @@ struct Expected {
     stage: Stage,
     custodian: Option<String>,
     amount: Amount,
+    /// When that was stated.
+    stated_on: Option<Date>,
+    /// What it is worth, and when that was stated, if that is kept apart from its amount.
+    worth: Option<(Amount, Date)>,
     /// The entries that record its actions: the first reading of each, and the one in force.
     entries: BTreeSet<u64>,
     identifiers: Vec<SealedIdentifier>,
@@ -85,7 +92,12 @@ fn is_within(listed: Amount, has: Amount) -> bool {
 impl<'a> Reconciliation<'a> {
     /// A report without assets yet; only those of the custodian, if one is named, are expected.
     pub(crate) fn new(scope: &'a Scope, custodian: Option<&'a str>) -> Reconciliation<'a> {
-        Reconciliation { scope, custodian, expected: Vec::new() }
+        Reconciliation { scope, custodian, expected: Vec::new(), converting: None }
+    }
+
+    /// The same report with its amounts in one currency. Whether they agree is said of what they are in from the start.
+    pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Reconciliation<'a> {
+        Reconciliation { converting, ..self }
     }
 
     /// The entries that may name an expected asset.
@@ -118,7 +130,7 @@ impl<'a> Reconciliation<'a> {
     pub(crate) fn finish(
         self,
         meta: Meta,
-        list: &[Listed],
+        list: &[Line],
         (shown, masks): (&Disclosure, Masks),
     ) -> Result<Document, Fault> {
         let names = Names::of(&self.expected, shown);
@@ -126,9 +138,14 @@ impl<'a> Reconciliation<'a> {
         let mut lines_of = vec![0_usize; self.expected.len()];
         named.iter().flatten().for_each(|at| lines_of[*at] += 1);
         let mut rows: Vec<(Status, String, usize, Vec<Cell>)> = Vec::new();
-        let row = |status, at: usize, listed, asset: Option<&Expected>| -> Result<_, Fault> {
+        let drawn_up = self.scope.as_of.map(|day| Date::parse(&day.to_string())).transpose()?;
+        let mut amounts = Listed::new(columns().into_iter().take(KEYS)).converting(self.converting);
+        let mut row = |status, at: usize, listed, asset: Option<&Expected>| -> Result<_, Fault> {
             let reference = asset.map_or(String::new(), |asset| asset.asset.to_string());
-            Ok((status, reference, at, cells(status, listed, asset, (shown, masks))?))
+            let mut cells = described(status, listed, asset, (shown, masks));
+            let key = cells[..KEYS].to_vec();
+            cells.extend(figures(&mut amounts, &key, asset, (listed, drawn_up.as_ref()))?);
+            Ok((status, reference, at, cells))
         };
         for (at, (listed, assets)) in list.iter().zip(&named).enumerate() {
             if assets.is_empty() {
@@ -145,7 +162,7 @@ impl<'a> Reconciliation<'a> {
             rows.push(row(Status::OnlyInLedger, 0, None, Some(expected))?);
         }
         rows.sort_by(|one, other| (one.0, &one.1, one.2).cmp(&(other.0, &other.1, other.2)));
-        Document::single(meta, columns(), rows.into_iter().map(|(.., cells)| cells).collect())
+        amounts.finish(Document::single(meta, columns(), rows.into_iter().map(|(.., cells)| cells).collect())?)
     }
 }
 
@@ -161,6 +178,8 @@ impl Fold for Reconciliation<'_> {
             }
             let records = family.records().iter().filter(|record| record.voided.is_none());
             let own = records.filter(|record| *record.step.target.asset() == asset.asset);
+            let worth =
+                asset.worth_on().map(|on| Ok::<_, Fault>((standing.measured(asset, Measure::Value)?, on.clone())));
             self.expected.push(Expected {
                 asset: asset.asset.clone(),
                 case: asset.case.clone(),
@@ -168,6 +187,8 @@ impl Fold for Reconciliation<'_> {
                 stage: asset.stage,
                 custodian: asset.custodian.clone(),
                 amount: standing.amount(asset)?,
+                stated_on: standing.stated_on(asset).cloned(),
+                worth: worth.transpose()?,
                 entries: own.flat_map(|record| [record.entry, record.latest()]).collect(),
                 identifiers: Vec::new(),
                 references: Vec::new(),
@@ -209,13 +230,16 @@ impl<'a> Names<'a> {
     }
 
     /// All assets that a line names by any key.
-    fn find(&self, listed: &Listed) -> BTreeSet<usize> {
+    fn find(&self, listed: &Line) -> BTreeSet<usize> {
         let asset = listed.asset.as_ref().and_then(|asset| self.assets.get(asset)).copied();
         let reference = listed.reference.as_ref().and_then(|reference| self.references.get(reference));
         let identifiers = listed.identifiers.iter().filter_map(|id| self.identifiers.get(id.to_string().as_str()));
         asset.into_iter().chain(reference.into_iter().chain(identifiers).flatten().copied()).collect()
     }
 }
+
+/// How many columns tell rows from each other.
+const KEYS: usize = 3;
 
 fn columns() -> Vec<Column> {
     vec![
@@ -236,12 +260,13 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn cells(
+/// What a row says of the asset and of the line, before their amounts.
+fn described(
     status: Status,
-    listed: Option<&Listed>,
+    listed: Option<&Line>,
     asset: Option<&Expected>,
     (shown, masks): (&Disclosure, Masks),
-) -> Result<Vec<Cell>, Fault> {
+) -> Vec<Cell> {
     let text = |of: fn(&Expected) -> String| Cell::text(asset.map_or(String::new(), of));
     let code = |of: fn(&Expected) -> &str| Cell::code(asset.map_or("", of));
     let identifiers: Vec<String> = match (listed, asset) {
@@ -253,11 +278,7 @@ fn cells(
         (Some(listed), _) => listed.reference.as_ref(),
         (None, asset) => asset.and_then(|asset| asset.references.first()),
     };
-    let (own, other) = (asset.map(|asset| asset.amount), listed.and_then(|listed| listed.amount));
-    let amounts = |amount: Option<Amount>| {
-        amount.map_or([Cell::Absent, Cell::Absent], |amount| [currency(amount), bounds(amount)])
-    };
-    let mut cells = vec![
+    vec![
         Cell::code(status.name()),
         text(|asset| asset.asset.to_string()),
         Cell::text(listed.map_or("", |listed| &listed.place)),
@@ -267,17 +288,43 @@ fn cells(
         text(|asset| asset.custodian.clone().unwrap_or_default()),
         Cell::text(identifiers.iter().map(|text| shown_as(text, masks)).collect::<Vec<_>>().join(";")),
         Cell::text(reference.map_or(String::new(), ToString::to_string)),
-    ];
-    cells.extend(amounts(own));
-    cells.extend(amounts(other));
-    cells.push(match (own, other) {
-        (Some(own), Some(other)) => difference(other, own)?,
-        _ => Cell::Absent,
-    });
-    Ok(cells)
+    ]
 }
 
-/// An identifier as it may be shown, after its scheme. A short one shows less of itself.
+/// What the ledger has, what the list says, and what the list has more.
+fn figures(
+    amounts: &mut Listed<'_>,
+    key: &[Cell],
+    asset: Option<&Expected>,
+    (listed, drawn_up): (Option<&Line>, Option<&Date>),
+) -> Result<[Cell; 5], Fault> {
+    let days = asset.map_or(Days::default(), |asset| Days {
+        action: asset.stated_on.as_ref(),
+        worth: asset.worth.as_ref().map(|(_, on)| on),
+    });
+    let of = |measure| match measure {
+        Measure::Amount => asset.map(|asset| asset.amount),
+        Measure::Value => asset.and_then(|asset| asset.worth.as_ref()).map(|(worth, _)| *worth),
+        Measure::Count => None,
+    };
+    let way = amounts.way_of(|measure| of(measure).and_then(Amount::unit), days)?;
+    let own = of(way.as_ref().map_or(Measure::Amount, |way| way.counts));
+    let other = listed.and_then(|listed| listed.amount);
+    let other_way = amounts.way(other.and_then(Amount::unit), drawn_up)?;
+    let difference = match (own, other) {
+        (Some(own), Some(other)) => amounts.difference((other, other_way.as_ref()), (own, way.as_ref()))?,
+        _ => Cell::Absent,
+    };
+    let own = own.map(|own| amounts.amount((key, "amount"), own, way.as_ref())).transpose()?;
+    let other = other.map(|other| amounts.amount((key, "listed"), other, other_way.as_ref())).transpose()?;
+    let cells = |amount: Option<Amount>| {
+        amount.map_or([Cell::Absent, Cell::Absent], |amount| [currency(amount), bounds(amount)])
+    };
+    let ([unit, amount], [listed_unit, listed_amount]) = (cells(own), cells(other));
+    Ok([unit, amount, listed_unit, listed_amount, difference])
+}
+
+/// An identifier as it may be shown, after its scheme. A short one shows fewer of its characters.
 fn shown_as(text: &str, masks: Masks) -> String {
     let Some((scheme, value)) = text.split_once(':').filter(|_| masks == Masks::Masked && !is_withheld(text)) else {
         return text.to_owned();

@@ -9,7 +9,7 @@ use crate::journal::{
     Status, Target,
 };
 
-use super::document::{Cell, Column, Document, Meta, Outline};
+use super::document::{Cell, Column, Document, Frame, Grid, Meta, Outline, Section};
 use super::scope::{Scope, When};
 
 /// Makes the register's rows, entry by entry.
@@ -40,7 +40,8 @@ impl<'a> Register<'a> {
     /// # Errors
     /// None in practice: its columns are fixed.
     pub(crate) fn outline(meta: Meta) -> Result<Outline, Fault> {
-        Outline::single(meta, columns())
+        let frame = frame(&meta)?;
+        Outline::new(meta, vec![frame])
     }
 
     /// The register with all its rows.
@@ -48,7 +49,8 @@ impl<'a> Register<'a> {
     /// # Errors
     /// None in practice: its rows match its columns.
     pub(crate) fn document(meta: Meta, rows: Vec<Vec<Cell>>) -> Result<Document, Fault> {
-        Document::single(meta, columns(), rows)
+        let grid = Grid::new(frame(&meta)?, rows)?;
+        Document::new(meta, vec![Section::Grid(grid)])
     }
 
     /// What the register shows about a family's entries, given the reasons for its voids.
@@ -189,58 +191,53 @@ fn reasons(entry: &Entry, told: &Told) -> String {
     entry.body.reason().into_iter().chain(voided.map(String::as_str)).collect::<Vec<_>>().join("; ")
 }
 
-/// The columns. Tables show only those that identify an entry; `show` prints everything about one.
+/// Rows of so many columns that people read each as a record.
+fn frame(meta: &Meta) -> Result<Frame, Fault> {
+    Ok(Frame::new(meta.title.as_str(), columns())?.in_records())
+}
+
+/// The columns. What another one says too is left out of what people read.
 fn columns() -> Vec<Column> {
     let mut columns = vec![
         Column::number("entry"),
-        Column::code("recorded_at").as_data_only(),
-        Column::text("recorded_by").as_data_only(),
+        Column::code("recorded_at"),
+        Column::text("recorded_by"),
         Column::code("status").unless(Status::Current.as_str()),
-        Column::text(Particular::Case.as_str()).as_data_only(),
+        Column::text(Particular::Case.as_str()),
         Column::text(Particular::Asset.as_str()),
-        Column::text(Particular::PartOf.as_str()).as_data_only(),
+        Column::text(Particular::PartOf.as_str()),
         Column::code(Particular::Action.as_str()),
-        Column::code(Particular::Date.as_str()),
+        Column::code(Particular::Date.as_str()).of_dates(),
     ];
     for particular in Particular::kept() {
         match particular {
             Particular::Amount => columns.extend([
                 Column::code(Particular::Currency.as_str()).as_data_only(),
-                column(particular),
+                column(particular).as_data_only(),
                 Column::bounds(""),
             ]),
             Particular::Note => {
-                columns.extend([Column::text(Particular::Ref.as_str()).as_data_only(), column(particular)]);
+                columns.extend([Column::text(Particular::Ref.as_str()), column(particular)]);
             }
             other => columns.push(column(other)),
         }
     }
-    columns.extend([
-        Column::number("corrects").as_data_only(),
-        Column::text("reason").as_data_only(),
-        Column::code("clock").as_data_only(),
-        Column::code("hash").as_data_only(),
-    ]);
+    columns.extend([Column::number("corrects"), Column::text("reason"), Column::code("clock"), Column::code("hash")]);
     columns
 }
 
-/// The column of a particular. Of those stored with an action, tables show only the asset's place and, if requested,
-/// personal data.
+/// The column of a particular.
 fn column(particular: Particular) -> Column {
-    let name = particular.as_str();
     let column = match particular.form() {
         Some(Form::Text | Form::Derivation | Form::Assets | Form::Sources | Form::Identifiers | Form::Subjects) => {
-            Column::text(name)
+            Column::text(particular.as_str())
         }
-        Some(Form::Word | Form::Flag | Form::Date | Form::Places | Form::Amount | Form::Number) | None => {
-            Column::code(name)
+        Some(Form::Date) => Column::code(particular.as_str()).of_dates(),
+        Some(Form::Word(_) | Form::Flag | Form::Places | Form::Amount | Form::Number) | None => {
+            Column::code(particular.as_str())
         }
     };
-    match particular {
-        Particular::Jurisdictions => column.called("places"),
-        personal if personal.is_personal() => column.where_said(),
-        _ => column.as_data_only(),
-    }
+    if particular == Particular::Jurisdictions { column.called("places") } else { column }
 }
 
 fn reference(entry: &Entry) -> Cell {

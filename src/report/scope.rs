@@ -1,7 +1,7 @@
 //! A report's scope: its filters, and the states of assets that they select.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil;
 
@@ -22,6 +22,8 @@ pub struct Scope {
     pub case: Option<CaseRef>,
     /// Only assets that are, or may be, in one of these places; if empty, only unplaced assets.
     pub places: Option<Places>,
+    /// Not assets of these places, each as its codes joined by `+`: what is left of a report when some of its rows are shown.
+    pub apart: Option<BTreeSet<String>>,
     /// Whether actions count only with amounts that they state themselves.
     pub stated: bool,
     /// Whether unplaced assets are treated as a pool over every jurisdiction that the report names.
@@ -85,7 +87,7 @@ impl Scope {
         let place = self.places.as_ref().is_none_or(|asked| {
             if asked.is_unstated() { places.is_unstated() } else { asked.iter().any(|place| places.contains(place)) }
         });
-        place && self.is_of_case(case)
+        place && self.is_of_case(case) && self.apart.as_ref().is_none_or(|apart| !apart.contains(&places.codes()))
     }
 
     /// Whether the report covers a case.
@@ -110,7 +112,7 @@ impl Scope {
         deeds.filter(|(deed, asset, when)| self.covers(&asset.case, asset.places_at(deed.entry)) && *when != When::Out)
     }
 
-    /// The dimensions of a flow: if it has a period but no time among them, one tells what crosses a border of it.
+    /// The dimensions of a flow: a period without a time dimension adds one, for actions that cross an end of it.
     pub(crate) fn dimensions_of_flow(&self, asked: &[Dimension]) -> Vec<Dimension> {
         let needs_period = self.period.is_some() && !asked.iter().any(|dimension| dimension.is_time());
         asked.iter().copied().chain(needs_period.then_some(Dimension::Period)).collect()
@@ -126,12 +128,17 @@ impl Scope {
         }
     }
 
+    /// Whether it asks for some places only.
+    pub(crate) fn selects_places(&self) -> bool {
+        self.places.is_some() || self.apart.is_some()
+    }
+
     /// The same for places as in a key: codes joined by `+`, empty if unplaced.
     pub(crate) fn covers_codes(&self, codes: &str) -> bool {
         self.places.as_ref().is_none_or(|asked| {
             let among = |code: &str| asked.iter().any(|place| place.code() == code);
             if asked.is_unstated() { codes.is_empty() } else { codes.split('+').any(among) }
-        })
+        }) && self.apart.as_ref().is_none_or(|apart| !apart.contains(codes))
     }
 
     /// The period in EDTF: `2024-01-01/2024-06-30`, with `..` for an open end; empty if there is no period.
@@ -141,7 +148,7 @@ impl Scope {
         self.period.map_or(String::new(), |_| format!("{}/{}", end(from), end(to)))
     }
 
-    /// The first and the last day of the period; `None` for an end that is open.
+    /// The first and the last day of the period; `None` for an open end.
     pub fn ends(&self) -> [Option<civil::Date>; 2] {
         let (from, to) = self.period.unwrap_or((civil::Date::MIN, civil::Date::MAX));
         [Some(from).filter(|day| *day != civil::Date::MIN), Some(to).filter(|day| *day != civil::Date::MAX)]

@@ -1,4 +1,4 @@
-//! A share of a whole, in per cent with two decimals, rounded outward.
+//! A share of a whole, as a percentage with two decimals, rounded outward.
 
 use crate::domain::{Bounds, Digits};
 

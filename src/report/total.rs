@@ -20,13 +20,14 @@ pub(crate) type Keyed = Vec<(String, Addend)>;
 pub(crate) struct Total {
     /// The counts and sums.
     pub(crate) tally: Tally,
-    /// How many assets some choice of days puts into the row and another does not, whether they are counted or not.
+    /// How many assets may or may not be in the row, depending on the choice of days, whether they are counted or not.
     pub(crate) undated: u64,
     /// The number of disputed assets in the row.
     pub(crate) disputed: u64,
-    /// How many stand in rows of their own unit, because there is no rate for them.
+    /// How many are counted in rows of their own unit, because they have no rate.
     pub(crate) unconverted: u64,
-    /// By how much the lower end is less than the sum of those of all families, because some are perhaps the same money.
+    /// How far the lower end is below the sum of all families' lower ends, because some families are perhaps the same
+    /// money.
     pub(crate) overlap: End,
 }
 
@@ -42,17 +43,17 @@ pub(crate) struct Rows {
 #[derive(Debug, Default)]
 pub(crate) struct Row {
     pub(crate) tally: Tally,
-    /// What families add that are perhaps the same money as others.
+    /// The contributions of families that are perhaps the same money as others.
     pub(crate) linked: Vec<Linked>,
     undated: u64,
     disputed: u64,
     unconverted: u64,
 }
 
-/// What a family adds that is perhaps the same money as others.
+/// The contribution of a family that is perhaps the same money as others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Linked {
-    /// The number that it shares with these, once all are known.
+    /// The number that it shares with those others, once all are known.
     pub(crate) group: u32,
     /// The entry with which it begins.
     pub(crate) family: u64,
@@ -143,7 +144,7 @@ impl Rows {
         }
     }
 
-    /// Counts more that stand in rows of their own unit beside this one.
+    /// Counts more that stay in rows of their own unit beside this one.
     pub(crate) fn add_unconverted(&mut self, key: &str, count: u64) {
         self.row(key).unconverted += count;
     }
@@ -189,7 +190,20 @@ impl Rows {
         Ok(rows)
     }
 
-    /// The rows as families have added to them, in the order of their keys, with the numbers of those that are linked.
+    /// What the lower ends of all families come to in each row, as if none were perhaps the same money as another.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(crate) fn lower_ends(&self) -> Result<BTreeMap<String, End>, Fault> {
+        let of = |(key, row): (&String, &Row)| {
+            let mut linked = row.linked.iter();
+            let lower = linked.try_fold(row.tally.lower, |lower, linked| lower.plus(linked.sum.lower()))?;
+            Ok((key.clone(), lower))
+        };
+        self.rows.iter().map(of).collect()
+    }
+
+    /// The rows as families added to them, in key order, with their final group numbers.
     pub(crate) fn numbered(self, groups: &Groups) -> Vec<(String, Row)> {
         let mut rows: Vec<(String, Row)> = self.rows.into_iter().collect();
         rows.iter_mut().for_each(|(_, row)| row.number(groups));
@@ -203,13 +217,13 @@ impl Rows {
 }
 
 impl Row {
-    /// Gives those that are linked the number of their group, and sorts them by it.
+    /// Gives linked contributions the number of their group, and sorts them by it.
     fn number(&mut self, groups: &Groups) {
         self.linked.iter_mut().for_each(|linked| linked.group = groups.of(linked.group));
         self.linked.sort_by_key(|linked| linked.group);
     }
 
-    /// What the row comes to, once those that are linked have their numbers.
+    /// The row's total, once linked contributions have their group numbers.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -225,7 +239,7 @@ impl Row {
         Ok(Total { tally, overlap, ..self.counts() })
     }
 
-    /// What is counted beside amounts.
+    /// Everything counted but the amounts.
     pub(crate) fn counts(&self) -> Total {
         let Row { undated, disputed, unconverted, .. } = *self;
         Total { undated, disputed, unconverted, ..Total::default() }

@@ -1,4 +1,4 @@
-//! In which units families have amounts and values, so that no other rates need be read.
+//! The units in which families have amounts and values, so that only their rates are read.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,9 @@ use super::fold::Fold;
 /// The units of some families.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
-    /// Of all amounts and values.
+    /// The units of all amounts and values.
     pub(crate) all: BTreeSet<Unit>,
-    /// Of the values of crypto-assets, which may count instead of the amount on a day of their own.
+    /// The currencies of crypto-assets' values, which may count instead of the amounts, each on a day of its own.
     pub(crate) worths: BTreeSet<Unit>,
 }
 

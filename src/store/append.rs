@@ -60,7 +60,7 @@ pub struct Receipt {
     pub elsewhere: Vec<u64>,
     /// The asset's amount before, if the action certainly takes it at a different amount.
     pub before: Option<Amount>,
-    /// Of rates of exchange, how the file compares with what the set had.
+    /// For rates of exchange, how the file compares with the set before.
     pub rates: Option<ComparedRates>,
 }
 
@@ -136,18 +136,18 @@ pub(super) struct Done {
     pub(super) alike: Vec<Alike>,
     /// The asset's amount before, if the action certainly takes it at a different amount.
     pub(super) before: Option<Amount>,
-    /// Of rates of exchange, how the file compares with what the set had.
+    /// For rates of exchange, how the file compares with the set before.
     pub(super) rates: Option<ComparedRates>,
 }
 
 impl Done {
-    /// What was recorded anew.
+    /// A newly recorded entry.
     fn of(entry: Entry, asset: Option<AssetRef>) -> Done {
         let (elsewhere, alike) = (Vec::new(), Vec::new());
         Done { entry, asset, repeated: false, undone: None, elsewhere, alike, before: None, rates: None }
     }
 
-    /// What was in the ledger already.
+    /// An entry that was already in the ledger.
     pub(super) fn before(entry: Entry, asset: Option<AssetRef>, undone: Option<u64>) -> Done {
         Done { repeated: true, undone, ..Done::of(entry, asset) }
     }
@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
     /// Settles everything recorded since the last call: it can no longer be rolled back.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         self.settled = self.unsettled.len();
-        // Lines of rates are many, and later ones are compared with them.
+        // Rates have many lines, and later rates are compared with the stored ones.
         if self.unsettled.is_full() || !self.rates.is_empty() || matches!(self.tree, Growth::Here(_)) {
             self.write_out()?;
         }

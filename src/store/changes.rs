@@ -39,8 +39,8 @@ pub(super) enum Change {
     SourceKnown(SourceRef, Filed),
     /// An entry is recorded under a reference.
     Referred(EntryRef, u64),
-    /// The first entry says something of a case other than its particulars, or changes the fate of what the second
-    /// entry said.
+    /// The first entry makes a statement about a case, other than its particulars, or changes the status of the
+    /// statement in the second.
     OfCase(CaseRef, u64, u64),
     /// An entry adds rates to a set.
     RatesAdded(String, u64),

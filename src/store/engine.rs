@@ -133,7 +133,7 @@ pub(super) trait Reading {
     /// Passes the totals of a kept breakdown to `each`, in key order.
     fn breakdown(&self, kept: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error>;
 
-    /// Gives lines of rates to `each`, in the order of their currencies, days and entries.
+    /// Passes lines of rates to `each`, by currency, day and entry.
     fn rates(&self, rates: &Rates<'_>, each: &mut EachStoredRate<'_>) -> Result<(), Error>;
 
     /// Passes all rows of a table to `each`, in the table's order, for verification and lists.
@@ -153,8 +153,8 @@ pub(super) trait Writing: Reading {
     /// Adds numbered entries, and the data behind their commitments, each datum with the entry that holds it.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error>;
 
-    /// Adds lines of rates to a set, with the entry that holds their digest; they are in order, and each is of a currency and a
-    /// day of its own.
+    /// Adds lines of rates to a set, with the entry that holds their digest. They are in order, and no two have the same
+    /// currency and day.
     fn quote(&self, set: &str, entry: u64, quotes: &[Quote]) -> Result<(), Error>;
 
     /// Applies changes to the derived facts, in order.

@@ -27,7 +27,7 @@ pub(super) struct Expected {
     likenesses: Fingerprint,
     of_cases: Fingerprint,
     rates_added: Fingerprint,
-    /// What the first entry of each set of rates says it is.
+    /// Each set of rates, as its first entry describes it.
     rate_sets: HashMap<String, RateSet>,
     assertions: HashMap<u64, Assertion>,
     lines: Fingerprint,

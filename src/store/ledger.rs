@@ -13,7 +13,7 @@ use super::batch::{self, Batch};
 use super::copied::{Copied, NotCopied, Progress};
 #[cfg(test)]
 use super::engine::Reading;
-use super::engine::{Engine, Writes};
+use super::engine::{Asked, Engine, Writes};
 use super::findings::Findings;
 use super::held::{self, Among, Since};
 use super::load::{self, Names, Trust};
@@ -286,6 +286,15 @@ impl Ledger {
         particulars::case(&*self.engine.read()?, case)
     }
 
+    /// The highest number ever given to an asset of a case; 0 if it has none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_asset(&self, case: &CaseRef) -> Result<u32, Error> {
+        let known = self.engine.read()?.known(&Asked { cases: vec![case], ..Asked::default() })?;
+        Ok(known.cases.into_iter().flatten().map(|case| case.assets).next().unwrap_or(0))
+    }
+
     /// The sources as known at an entry (`None`: now), in order of reference.
     ///
     /// # Errors
@@ -310,7 +319,7 @@ impl Ledger {
         particulars::edits(&*self.engine.read()?, latest)
     }
 
-    /// What entries add to sets of rates, each with its number, as it was known at an entry (`None`: now): by set, then in order.
+    /// What entries add to sets of rates, each with its number, as known at an entry (`None`: now): by set, then in order.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -318,7 +327,7 @@ impl Ledger {
         rates::added(&*self.engine.read()?, at_entry.unwrap_or(u64::MAX))
     }
 
-    /// Every difference between the lines of rates that are stored and what the entries say of them, in words.
+    /// Every difference between the stored lines of rates and what the entries say of them, in words.
     ///
     /// # Errors
     /// The file cannot be read.

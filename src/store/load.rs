@@ -158,7 +158,7 @@ pub(super) fn load(
 /// Checks a row of a table by its key.
 type Check<'a> = dyn FnMut(Sealed, &str, Option<sealed::Value>) -> Result<(), Error> + 'a;
 
-/// Adds to a state what sets of rates are.
+/// Adds sets of rates to a state.
 fn load_rate_sets(
     reading: &dyn Reading,
     sets: &[String],
@@ -264,7 +264,7 @@ pub(super) fn entries_with_rates(reading: &dyn Reading, set: &str) -> Result<Vec
     Ok(entries)
 }
 
-/// The rates that an entry adds, which a derived table says it does.
+/// The rates that an entry adds, according to a derived table.
 pub(super) fn added_rates(reading: &dyn Reading, number: u64) -> Result<AddedRates, Error> {
     let found = entry(reading, number)?.and_then(|entry| entry.body.rates().cloned());
     found.ok_or_else(|| Error::damaged_somewhere(format!("entry {number} adds no rates, but a derived table names it")))

@@ -1,8 +1,8 @@
-//! Recording rates of exchange: what of a file is new is found beside what is stored, and becomes one entry.
+//! Recording rates of exchange: the lines of a file that are new or changed become one entry.
 
 use jiff::civil;
 
-use crate::domain::{Decimal, EntryRef, Fault, Quote, Rate, RateSet, Unit};
+use crate::domain::{Decimal, EntryRef, Fault, Quote, Rate, RateSet, SourceCitation, Unit};
 use crate::journal::{AddedRates, Digest, Lines};
 use crate::query::Rates;
 
@@ -11,11 +11,11 @@ use super::load::{self, Names};
 use super::quoted::{ComparedRates, NewRates};
 use super::{Error, rates};
 
-/// How many lines of each sort are named one by one.
+/// How many lines of each kind are listed one by one.
 const NAMED: usize = 20;
 
 impl Writer<'_> {
-    /// Adds the lines that are new or other than they were, or finds that there are none.
+    /// Adds the new and changed lines of a file, or finds that there are none.
     pub(super) fn add_rates(&mut self, new: NewRates, reference: Option<EntryRef>) -> Result<Done, Error> {
         let NewRates { set, publisher, format, file, size, sources, mut quotes } = new;
         let (first, last) = put_in_order(&mut quotes, &set)?;
@@ -30,7 +30,7 @@ impl Writer<'_> {
             return self.repeat(before, same);
         }
         if self.rates.iter().any(|(_, waiting, _)| *waiting == set.name) {
-            // They are not stored yet, so these could not be compared with them.
+            // Rates earlier in the same step are not stored yet, so there is nothing to compare with.
             let what = format!("rates of the set {} are recorded in the same step", set.name);
             return Err(Fault::new(what).hint("record them one after the other").into());
         }
@@ -38,8 +38,14 @@ impl Writer<'_> {
         let span = Rates { set: &set.name, currency: None, from: first, to: last, up_to: self.size() };
         let compared = compare(|each| rates::each(self.tx, &span, each), &mut quotes)?;
         if let Some(latest) = entries.last().filter(|_| quotes.is_empty()) {
-            let before = self.with_rates_of(&entries, &file)?.unwrap_or(*latest);
+            self.tables.state().check_sources(&sources)?;
+            let added = self.added_by(&entries)?;
+            let of_file = added.iter().rev().find(|(_, added)| added.file == file);
+            let before = of_file.map_or(*latest, |(entry, _)| *entry);
             let before = self.entry(before)?.ok_or_else(|| Error::damaged(format!("entry {before} is missing")))?;
+            let is_named = |source: &SourceCitation| added.iter().any(|(_, added)| added.sources.contains(source));
+            let unrecorded = sources.into_iter().filter(|source| !is_named(source)).collect();
+            let compared = ComparedRates { unrecorded, ..compared };
             return Ok(Done { rates: Some(compared), ..self.repeat(before, true)? });
         }
         let ComparedRates { added, changed, lacking, .. } = compared;
@@ -52,18 +58,13 @@ impl Writer<'_> {
         Ok(Done { rates: Some(compared), ..done })
     }
 
-    /// The latest of some entries that adds rates from a file.
-    fn with_rates_of(&self, entries: &[u64], file: &Digest) -> Result<Option<u64>, Error> {
-        for entry in entries.iter().rev() {
-            if load::added_rates(self.tx, *entry)?.file == *file {
-                return Ok(Some(*entry));
-            }
-        }
-        Ok(None)
+    /// What each of some entries adds to its set.
+    fn added_by(&self, entries: &[u64]) -> Result<Vec<(u64, AddedRates)>, Error> {
+        entries.iter().map(|entry| Ok((*entry, load::added_rates(self.tx, *entry)?))).collect()
     }
 }
 
-/// Puts lines into the order in which they are stored, without repetitions, and gives their first and last day.
+/// Sorts lines as they are stored, removes repetitions, and returns the first and last day.
 fn put_in_order(quotes: &mut Vec<Quote>, set: &RateSet) -> Result<(civil::Date, civil::Date), Fault> {
     quotes.sort_unstable();
     quotes.dedup();
@@ -88,7 +89,7 @@ fn key(quote: &Quote) -> (Unit, civil::Date) {
     (quote.currency, quote.day)
 }
 
-/// Leaves those lines that are new or changed, beside what is stored of their days, which `stored` gives in the same order.
+/// Keeps the lines that are new or changed; `stored` gives the stored lines of their days in the same order.
 fn compare(
     stored: impl FnOnce(&mut dyn FnMut(Rate) -> Result<(), Error>) -> Result<(), Error>,
     quotes: &mut Vec<Quote>,
@@ -123,7 +124,7 @@ fn compare(
     Ok(compared)
 }
 
-/// The digest over lines, which an entry holds.
+/// The digest of lines as an entry states it.
 fn digest_of(quotes: &[Quote]) -> Digest {
     let mut sorted: Vec<&Quote> = quotes.iter().collect();
     sorted.sort_unstable_by_key(|quote| Lines::order(quote));

@@ -1,4 +1,4 @@
-//! Rates of exchange as they are stored: read for reports, and held against the digests in the entries that add them.
+//! Stored rates of exchange: reading them for reports, and checking them against the digests in their entries.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use super::engine::{Reading, StoredRate};
 use super::field::Field;
 use super::{Error, load, table};
 
-/// The length of a day's text.
+/// The length of a day in text.
 const DAY: usize = "2024-06-28".len();
 
-/// The sets that were added up to an entry, by their names.
+/// The sets added up to an entry, by name.
 pub(super) fn sets(reading: &dyn Reading, up_to: u64) -> Result<Vec<RateSet>, Error> {
     let mut first: Vec<(String, u64)> = Vec::new();
     reading.rows(&table::RATE_SET, &mut |row| {
@@ -29,7 +29,7 @@ pub(super) fn sets(reading: &dyn Reading, up_to: u64) -> Result<Vec<RateSet>, Er
     first.into_iter().map(|(_, entry)| Ok(load::added_rates(reading, entry)?.set)).collect()
 }
 
-/// What each entry adds, up to one of them, with its number: by set, then in order.
+/// What each entry adds, up to a given one: its number and its content, by set, then in order.
 pub(super) fn added(reading: &dyn Reading, up_to: u64) -> Result<Vec<(u64, AddedRates)>, Error> {
     let mut entries = Vec::new();
     reading.rows(&table::RATE_SET, &mut |row| {
@@ -39,7 +39,7 @@ pub(super) fn added(reading: &dyn Reading, up_to: u64) -> Result<Vec<(u64, Added
     entries.into_iter().map(|entry| Ok((entry, load::added_rates(reading, entry)?))).collect()
 }
 
-/// Gives rates to `each`: of each currency and day the one of the latest entry.
+/// Passes rates to `each`: for each currency and day, the one of the latest entry.
 pub(super) fn each(reading: &dyn Reading, rates: &Rates<'_>, each: &mut EachRate<'_, Error>) -> Result<(), Error> {
     let mut held: Option<Rate> = None;
     reading.rates(rates, &mut |stored| {
@@ -51,7 +51,7 @@ pub(super) fn each(reading: &dyn Reading, rates: &Rates<'_>, each: &mut EachRate
     held.map_or(Ok(()), each)
 }
 
-/// Gives every line of rates up to an entry to `each`, with the name of its set: by set, currency, day and entry.
+/// Passes every line of rates up to an entry to `each`, with the name of its set: by set, currency, day and entry.
 #[cfg(feature = "cli")]
 pub(super) fn each_line(
     reading: &dyn Reading,
@@ -76,7 +76,7 @@ fn unreadable(set: &str, StoredRate { currency, date, .. }: &StoredRate<'_>) -> 
     Error::damaged_somewhere(format!("the rate of {currency} on {date} in the set {set} is not what impound writes"))
 }
 
-/// Compares the lines of each entry with their number and their digest in it, and lists every difference.
+/// Compares the lines of each entry with the number and the digest that it states, and lists every difference.
 pub(super) fn verify(
     reading: &dyn Reading,
     added: &BTreeMap<u64, AddedRates>,

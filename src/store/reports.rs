@@ -76,7 +76,7 @@ impl Ledger {
     /// How the stock at the beginning of a period became that at its end; the period has both ends.
     ///
     /// # Errors
-    /// As for [`Ledger::holdings`]; or [`Error::Damaged`] where the lines do not explain the closing stock.
+    /// As for [`Ledger::holdings`]; or [`Error::Damaged`] if the lines do not explain the closing stock.
     pub fn rollforward(&self, query: &Query) -> Result<Document, Error> {
         self.report(Report::Rollforward, query)
     }

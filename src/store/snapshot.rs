@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 #[cfg(feature = "cli")]
 use crate::domain::Rate;
-use crate::domain::{AssetRef, CaseRef, RateSet, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Identifier, RateSet, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Disclosure, Family, Frontier};
+use crate::journal::{Digest, Disclosure, Family, Frontier, Record};
 use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
 
 use super::engine::{Asked, Reading};
@@ -35,7 +35,7 @@ impl<'a> Snapshot<'a> {
         held::each_bytes(&*self.reading, span, each)
     }
 
-    /// Gives every line of rates up to an entry to `each`, with the name of its set, also those that a later one changed.
+    /// Passes every line of rates up to an entry to `each`, with the name of its set, including lines changed later.
     ///
     /// # Errors
     /// The file cannot be read, or what `each` says.
@@ -139,6 +139,43 @@ impl Source for Snapshot<'_> {
 
     fn disclosure(&self, commitments: &[Digest]) -> Result<Disclosure, Error> {
         withhold::disclosure(&*self.reading, commitments)
+    }
+
+    fn named(&self, reference: &str) -> Result<Vec<u64>, Error> {
+        let (case, source) = (CaseRef::parse(reference).ok(), SourceRef::parse(reference).ok());
+        let entry = EntryRef::parse(reference.strip_prefix('@').unwrap_or(reference)).ok();
+        let asked = Asked {
+            cases: case.iter().collect(),
+            sources: source.iter().collect(),
+            references: entry.iter().collect(),
+            ..Asked::default()
+        };
+        let known = self.reading.known(&asked)?;
+        let mut found: Vec<u64> = known.cases.into_iter().flatten().map(|case| case.filed.latest).collect();
+        found.extend(known.sources.into_iter().flatten().map(|source| source.latest));
+        if let Ok(asset) = AssetRef::parse(reference) {
+            let family = self.family(&asset.root(), u64::MAX)?;
+            let begun = |family: &Family| {
+                let begun = family.standing().asset(&asset)?.entry;
+                Some(family.record(begun).map_or(begun, Record::latest))
+            };
+            found.extend(family.as_ref().and_then(begun));
+        }
+        found.extend(known.references.into_iter().flatten());
+        Ok(found)
+    }
+
+    fn bearing(&self, identifier: &Identifier) -> Result<Vec<u64>, Error> {
+        let datum = identifier.to_string();
+        let asked = Asked { bearing: vec![&datum], ..Asked::default() };
+        let held = self.reading.known(&asked)?.bearing.concat();
+        let commitments: Vec<Digest> = held.iter().map(|(_, commitment)| *commitment).collect();
+        let shown = self.disclosure(&commitments)?;
+        let mut found: Vec<u64> =
+            held.iter().filter(|(_, commitment)| shown.datum(commitment).is_ok()).map(|(entry, _)| *entry).collect();
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {

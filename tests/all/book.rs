@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use impound::domain::Identifier;
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, EntryRef, Fault, Jurisdiction, Number, Places, Rate,
     RateSet, SourceCitation, SourceRef, Things,
@@ -322,6 +323,14 @@ impl Source for Book {
     /// A book keeps no personal data.
     fn disclosure(&self, _: &[Digest]) -> Result<Disclosure, Error> {
         Ok(Disclosure::default())
+    }
+
+    fn named(&self, _: &str) -> Result<Vec<u64>, Error> {
+        Ok(Vec::new())
+    }
+
+    fn bearing(&self, _: &Identifier) -> Result<Vec<u64>, Error> {
+        Ok(Vec::new())
     }
 
     fn reason(&self, entry: u64) -> Result<Option<String>, Error> {

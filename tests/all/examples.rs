@@ -1,6 +1,7 @@
 //! The examples other than the Coco case give the reports stored with their scripts.
 
 use std::path::Path;
+use std::process::Command;
 
 use crate::expected::holds;
 use crate::harness::Desk;
@@ -9,7 +10,10 @@ use crate::harness::Desk;
 const FILMPORTAL: &str = include_str!("../../examples/filmportal/filmportal.sh");
 
 /// A case in five States, with parts and later updates.
-const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
+pub const CARAVEL: &str = include_str!("../../examples/caravel/caravel.sh");
+
+/// A case in seven currencies, put into euros.
+const SEVEN: &str = include_str!("../../examples/seven/seven.sh");
 
 /// The reports that each example shows, and the commands for them.
 const REPORTS: [(&str, &str); 9] = [
@@ -31,7 +35,8 @@ fn desk() -> Desk {
     desk
 }
 
-fn entered(script: &str) -> Desk {
+/// A desk with an example entered.
+pub fn entered(script: &str) -> Desk {
     let desk = desk();
     let joined = script.replace("\\\n", " ");
     for line in joined.lines().filter_map(|line| line.strip_prefix("impound ")) {
@@ -93,4 +98,27 @@ fn the_hull_covers_both_counts_of_cars_and_a_yacht_is_where_it_went() {
     let vessels = |day: &str| desk.done(&format!("report holdings --by kind,jurisdiction --as-of {day} --format csv"));
     assert!(vessels("2025-09-07").contains("\nvessel,ES,"), "{}", vessels("2025-09-07"));
     assert!(vessels("2025-09-08").contains("\nvessel,PT,"), "{}", vessels("2025-09-08"));
+}
+
+#[test]
+fn a_case_in_seven_currencies_gives_its_stored_reports_in_euros_and_each_figure_can_be_done_again() {
+    let desk = desk();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let (here, out) = (examples.join("seven"), desk.directory());
+    let at = |text: &str| text.replace("$here", here.to_str().unwrap()).replace("$out", out.to_str().unwrap());
+    for line in at(&SEVEN.replace("\\\n", " ")).lines().filter_map(|line| line.strip_prefix("impound ")) {
+        desk.done(line);
+    }
+    let converted = ["holdings", "actions", "rollforward", "bridge"];
+    for name in converted.map(|report| [report.to_owned(), format!("{report}-rates")]).concat().iter() {
+        let file = format!("{name}.csv");
+        holds(&here.join("expected").join(&file), &std::fs::read_to_string(out.join(&file)).unwrap());
+    }
+    for report in converted {
+        let files = [format!("{report}.csv"), format!("{report}-rates.csv")].map(|file| out.join(file));
+        match Command::new("python3").arg(examples.join("recalculate.py")).args(files).output() {
+            Ok(said) => assert_eq!(String::from_utf8_lossy(&said.stdout), "no differences\n", "{report}"),
+            Err(error) => crate::tools::left_out("python3", "seven currencies", &error.to_string()),
+        }
+    }
 }

@@ -153,6 +153,7 @@ impl Desk {
         // Each user has their own state.
         let state = self.environment.get("XDG_STATE_HOME").cloned().unwrap_or_else(|| "state".into());
         let state = self.directory.path().join(state);
+        let [cache, config] = ["cache", "config"].map(|name| self.directory.path().join(name));
         Context {
             clock: Box::new(move || {
                 if let Some(clock) = clock {
@@ -169,6 +170,8 @@ impl Desk {
             environment: Box::new(move |name| environment.get(name).cloned()),
             data_directory: Box::new(move || Some(data.clone())),
             state_directory: Box::new(move || Some(state.clone())),
+            cache_directory: Box::new(move || Some(cache.clone())),
+            config_directory: Box::new(move || Some(config.clone())),
             system: System::at(self.directory.path().join("system")),
             program: None,
             login: Box::new(move || Some(login.to_owned())),

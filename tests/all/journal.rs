@@ -197,7 +197,7 @@ fn assert_strings(value: &serde_json::Value) {
             assert!(values.keys().all(|key| key.is_ascii()));
             values.values().for_each(assert_strings);
         }
-        other => panic!("{other} is no string"),
+        other => panic!("{other} is not a string"),
     }
 }
 

@@ -8,6 +8,7 @@ mod book;
 mod cli;
 mod coco;
 mod docs;
+mod dossier;
 mod erasure;
 mod examples;
 mod expected;

@@ -199,7 +199,7 @@ fn a_forbidden_import_is_found() {
         found,
         [
             "domain::a imports store, line 1",
-            "extra stands in no table of imports",
+            "extra is missing from the table of imports",
             "journal imports store, line 1",
             "render imports report::holdings, line 1",
             "src/main.rs:1 uses impound::store::open",
@@ -252,9 +252,9 @@ fn a_file_that_distinguishes_kinds_of_entries_is_found() {
     assert_eq!(
         found,
         [
-            "src/journal/fold.rs tells kinds of entries apart: Case, Void",
-            "src/journal/step.rs tells kinds of entries apart: Act, Void",
-            "src/store.rs tells kinds of entries apart: *",
+            "src/journal/fold.rs distinguishes kinds of entries: Case, Void",
+            "src/journal/step.rs distinguishes kinds of entries: Act, Void",
+            "src/store.rs distinguishes kinds of entries: *",
         ]
     );
 }

@@ -1,4 +1,4 @@
-//! The tables of a pack, derived again from its journal.
+//! Derives the tables of a pack again from its journal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -36,7 +36,7 @@ pub(super) struct Again<'a> {
     pub(super) commitments: &'a HashMap<Digest, (u64, Datum)>,
     /// The rates that entries add.
     pub(super) rates: &'a BTreeMap<u64, AddedRates>,
-    /// What the pack is asked to have.
+    /// What the pack should contain.
     pub(super) selection: Selection,
 }
 

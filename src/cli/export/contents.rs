@@ -18,7 +18,7 @@ use crate::cli::report;
 use crate::cli::words::PROGRAM;
 
 use super::rates::{self, RATES};
-use super::selection::{self, BRIDGES, CONVERTED, PERSONAL, ROLLFORWARD, Selection};
+use super::selection::{self, BRIDGED, BRIDGES, CONVERTED, PERSONAL, ROLLED, ROLLFORWARD, Selection};
 
 /// The file that lists the others with their digests, in the format of `sha256sum`. It is written last.
 pub(super) const MANIFEST: &str = "manifest.sha256";
@@ -92,20 +92,29 @@ pub(super) fn each_table(
 /// Passes the reports that answer what was asked for.
 fn each_statement(ledger: &Ledger, head: &Frontier, selection: &Selection, take: &mut Take<'_>) -> Result<(), Failure> {
     let made = |report, query: &Query| report::as_of(head, ledger, (report, query));
+    let take_converted = |made: Document, (name, name_of_used), take: &mut Take<'_>| {
+        take(name, &mut |out| csv(&made, out))?;
+        match made.rates_used()? {
+            Some(used) => take(name_of_used, &mut |out| csv(&used, out)),
+            None => Ok(()),
+        }
+    };
     take(ROLLFORWARD, &mut |out| csv(&made(Report::Rollforward, &selection.rolled())?, out))?;
     if let Some(convert) = &selection.convert {
         let query = Query { convert: Some(convert.clone()), ..Query::default() };
         for (report, name, name_of_used) in CONVERTED {
-            let document = made(report, &query)?;
-            take(name, &mut |out| csv(&document, out))?;
-            if let Some(used) = document.rates_used()? {
-                take(name_of_used, &mut |out| csv(&used, out))?;
-            }
+            take_converted(made(report, &query)?, (name, name_of_used), take)?;
         }
+        take_converted(made(Report::Rollforward, &selection.rolled_in(convert))?, ROLLED, take)?;
     }
-    if let Some(from) = selection.since {
-        for (sums, name) in BRIDGES {
-            take(name, &mut |out| csv(&made(Report::Bridge, &selection::bridged(sums, from))?, out))?;
+    let Some(from) = selection.since else { return Ok(()) };
+    for (sums, name) in BRIDGES {
+        take(name, &mut |out| csv(&made(Report::Bridge, &selection::bridged(sums, from))?, out))?;
+    }
+    if let Some(convert) = &selection.convert {
+        for (sums, name, name_of_used) in BRIDGED {
+            let query = selection.bridged_in(convert, (sums, from));
+            take_converted(made(Report::Bridge, &query)?, (name, name_of_used), take)?;
         }
     }
     Ok(())
@@ -136,7 +145,7 @@ fn lists(ledger: &Ledger, head: &Frontier, personal: PersonalData) -> Result<Vec
     let meta = |title| listing::meta(title, head, PROGRAM);
     let mut lists = vec![
         ("cases", listing::cases(meta("Cases: the investigations of this ledger"), &cases)?),
-        ("events", listing::events(meta("Events: what happened in cases beside actions on assets"), &events)?),
+        ("events", listing::events(meta("Events: what happened in cases besides actions on assets"), &events)?),
         ("sources", listing::sources(meta("Sources: the documents that the entries cite"), &sources)?),
     ];
     if personal == PersonalData::Shown {

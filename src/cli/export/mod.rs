@@ -2,6 +2,7 @@
 
 mod anew;
 mod contents;
+mod dossier;
 mod journal;
 mod pack;
 mod rates;
@@ -50,6 +51,8 @@ pub(super) enum Export {
     },
 
     Pack(pack::Pack),
+
+    Dossier(dossier::Page),
 }
 
 /// What was written, as JSON.
@@ -95,5 +98,6 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
             Ok(Exit::Done)
         }
         Export::Pack(args) => pack::run(args, session),
+        Export::Dossier(args) => dossier::run(&args, session),
     }
 }

@@ -34,9 +34,9 @@ use super::verify_pack;
 /// SHA-256 of every file, as sha256sum writes it. The same ledger gives the same bytes. Until it is complete, the
 /// directory is called .DIR.unfinished; nothing is ever overwritten. Only you can read it: chmod it for others.
 ///
-/// rollforward.csv explains how the stock at the beginning of a year became that at its end. With --convert, the pack has
-/// holdings, actions and jurisdictions in one currency, too, each with the rates used. With --since, it explains how the totals
-/// of an earlier pack became these.
+/// rollforward.csv explains how the stock at the beginning of a year became that at its end. With --since, the pack explains how
+/// the totals of an earlier pack became these. With --convert, it has holdings, actions, jurisdictions, the roll-forward and these
+/// bridges in one currency, too, each with the rates used.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound export pack audit-2024-06 --sign ~/.ssh/id_ed25519
@@ -103,7 +103,8 @@ pub(super) fn run(args: Pack, session: &mut Session<'_>) -> Result<Exit, Failure
     let (checked, mut opened) = checkpoint::checked(session)?;
     let since = args.since.as_deref().map(|pack| last_entry_of(pack, (&checked, &opened))).transpose()?;
     let personal = if args.personal { PersonalData::Shown } else { PersonalData::Hidden };
-    let selection = Selection { personal, year: args.year, convert, since }.settled(&opened, &checked.tree)?;
+    let selection =
+        Selection { personal, year: args.year, convert, since, recorded: None }.settled(&opened, &checked.tree)?;
     // Private to its owner, like the ledger: whoever hands the pack on decides who may read it.
     let draft = Draft::directory(directory, &contents::files()).map_err(|error| files::unbegun(directory, &error))?;
     let files = fill(&draft, (args.sign.as_deref(), &selection), (&checked, &mut opened), session)?;
@@ -154,7 +155,7 @@ fn fill(
 /// The last entry of an earlier pack of this ledger.
 ///
 /// # Errors
-/// It is not a whole pack, or of another ledger; or this ledger does not hold what it held.
+/// It is not a whole pack, or belongs to another ledger; or this ledger contradicts it.
 fn last_entry_of(pack: &Path, (checked, ledger): (&Checked, &Ledger)) -> Result<u64, Failure> {
     let at = |failure: Failure| failure.at("--since");
     verify_pack::refuse_half_a_pack(pack, &pack.join(MANIFEST)).map_err(at)?;
@@ -172,7 +173,7 @@ fn last_entry_of(pack: &Path, (checked, ledger): (&Checked, &Ledger)) -> Result<
     }
 }
 
-/// What to do if the ledger contradicts an earlier pack of it.
+/// What to do if the ledger contradicts an earlier pack.
 const ON_CONTRADICTION: &str = "the ledger or the earlier pack was altered: compare both with a checkpoint that somebody else \
                                 kept (`impound verify --checkpoint`)";
 

@@ -1,4 +1,4 @@
-//! Lines of rates as a CSV: beside a journal whose entries hold their digests.
+//! Lines of rates as CSV, to accompany a journal whose entries hold their digests.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -16,7 +16,7 @@ use crate::cli::words::PROGRAM;
 /// The name of the table.
 pub(super) const RATES: &str = "rates";
 
-/// Writes every line up to a head, and gives what is to be said of them.
+/// Writes every line up to a head, and returns the outline of the table.
 ///
 /// # Errors
 /// The ledger cannot be read, or the lines cannot be written.
@@ -29,7 +29,7 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, out: &mut dyn Write) -> Re
     let read = ledger.snapshot().map_err(Failure::from)?.each_line_of_rates(head.size(), &mut |set, rate| {
         sink.row(&listing::rate(set, &rate)).map_err(|error| {
             unwritten = Some(error);
-            // What stood in the way is told by the one who writes.
+            // The writer reports the actual cause.
             Error::environment("the lines cannot be written", Remedy::TryAgain)
         })
     });
@@ -43,16 +43,16 @@ pub(super) fn write(ledger: &Ledger, head: &Frontier, out: &mut dyn Write) -> Re
     }
 }
 
-/// The most bytes of a line: a name, a day, a code, a figure, a number, and what separates them.
+/// The most bytes in a line: a name, a day, a code, a figure, a number, and the separators.
 const LONGEST_LINE: u64 = 256;
 
-/// The most bytes of the lines that some entries count, and of their header.
+/// The most bytes in the lines that some entries count, with their header.
 pub(super) fn longest(added: &BTreeMap<u64, AddedRates>) -> u64 {
     let lines: u64 = added.values().map(AddedRates::count).fold(1, u64::saturating_add);
     lines.saturating_mul(LONGEST_LINE)
 }
 
-/// Adds the lines of a CSV to entries, and names those that do not fit.
+/// Adds the lines of a CSV to the entries, and lists those that do not fit.
 ///
 /// # Errors
 /// Memory ran out.

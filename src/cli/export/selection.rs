@@ -1,10 +1,10 @@
-//! What a pack is asked to have besides what every pack has, as its data package says.
+//! What a pack contains besides what every pack has, as its data package says.
 
 use jiff::civil;
 use serde_json::{Map, Value, json};
 
 use crate::journal::Frontier;
-use crate::query::{self, Bridged, Convert, Naming, PersonalData, Query, Report, Source, Sums};
+use crate::query::{self, Bridged, Convert, Naming, PersonalData, Query, RateOn, Report, Source, Sums};
 use crate::report::Scope;
 use crate::store::Ledger;
 
@@ -13,42 +13,53 @@ use crate::cli::failure::Failure;
 
 use super::rates::RATES;
 
-/// The list of personal data, each with the salt of its commitment: only in a pack that shows personal data.
+/// The list of personal data, each with the salt of its commitment; only in a pack that shows personal data.
 pub(super) const PERSONAL: &str = "personal";
 
 /// The roll-forward of a year.
 pub(super) const ROLLFORWARD: &str = "rollforward";
 
-/// The reports in one currency, each with its table and that of the rates it used. Every report has rates of its own because
-/// their lines begin with its dimensions.
+/// The reports in one currency, each with its table and the table of the rates used. Each report has its own, because
+/// the lines begin with its dimensions.
 pub(super) const CONVERTED: [(Report, &str, &str); 3] = [
     (Report::Holdings, "holdings-converted", "holdings-rates-used"),
     (Report::Actions, "actions-converted", "actions-rates-used"),
     (Report::Jurisdictions, "jurisdictions-converted", "jurisdictions-rates-used"),
 ];
 
+/// The roll-forward of a year in one currency.
+pub(super) const ROLLED: (&str, &str) = ("rollforward-converted", "rollforward-rates-used");
+
 /// The bridges from an earlier pack.
 pub(super) const BRIDGES: [(Sums, &str); 2] = [(Sums::Holdings, "bridge-holdings"), (Sums::Actions, "bridge-actions")];
 
-/// The years of which there is a roll-forward.
+/// The same in one currency.
+pub(super) const BRIDGED: [(Sums, &str, &str); 2] = [
+    (Sums::Holdings, "bridge-holdings-converted", "bridge-holdings-rates-used"),
+    (Sums::Actions, "bridge-actions-converted", "bridge-actions-rates-used"),
+];
+
+/// The years for which there can be a roll-forward.
 pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1900..=9998;
 
-/// What a pack is asked to have.
+/// What a pack should contain.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     /// Whether it shows personal data.
     pub(super) personal: PersonalData,
     /// The year of its roll-forward; `None` before that is [settled](Selection::settled).
     pub(super) year: Option<i16>,
-    /// What amounts become in the reports in one currency.
+    /// How amounts are converted in the reports in one currency.
     pub(super) convert: Option<Convert>,
     /// The last entry of the earlier pack.
     pub(super) since: Option<u64>,
+    /// The day on which the pack's last entry was recorded (UTC); `None` before that is [settled](Selection::settled).
+    pub(super) recorded: Option<civil::Date>,
 }
 
 impl Selection {
-    /// What a data package says. Whatever is not as impound writes it counts as not asked for: it then differs from the data
-    /// package that is derived.
+    /// Reads a data package. Anything not as impound writes it counts as not asked for, and then differs from the
+    /// derived data package.
     pub(super) fn of(package: Option<&Value>, personal: PersonalData) -> Selection {
         let asked = package.and_then(|package| package.get("asked"));
         let of = |name: &str| asked.and_then(|asked| asked.get(name));
@@ -59,6 +70,7 @@ impl Selection {
             year: year.and_then(|year| i16::try_from(year).ok()),
             convert: convert.read().ok().flatten(),
             since: of("since").and_then(|since| since.get("entry")).and_then(Value::as_u64),
+            recorded: None,
         }
     }
 
@@ -67,14 +79,11 @@ impl Selection {
     /// # Errors
     /// The ledger cannot be read.
     pub(super) fn settled(self, ledger: &Ledger, head: &Frontier) -> Result<Selection, Failure> {
-        if self.year.is_some() {
-            return Ok(self);
-        }
         let last = query::recorded_on(&ledger.snapshot()?, head.size())?;
-        Ok(Selection { year: Some(last.year()), ..self })
+        Ok(Selection { year: self.year.or(Some(last.year())), recorded: Some(last), ..self })
     }
 
-    /// What the data package says of it.
+    /// The description of it in the data package.
     ///
     /// # Errors
     /// The ledger cannot be read.
@@ -96,38 +105,71 @@ impl Selection {
         names.extend((self.personal == PersonalData::Shown).then_some(PERSONAL));
         names.extend(self.convert.iter().flat_map(|_| converted()));
         names.extend(self.since.iter().flat_map(|_| BRIDGES.map(|(_, name)| name)));
+        names.extend(self.since.and(self.convert.as_ref()).iter().flat_map(|_| bridged_in_one_currency()));
         names
     }
 
     /// The names of the tables that a pack may have.
     pub(super) fn all_tables() -> Vec<&'static str> {
         let bridges = BRIDGES.map(|(_, name)| name);
-        all_packs().into_iter().chain([PERSONAL]).chain(converted()).chain(bridges).collect()
+        let names = all_packs().into_iter().chain([PERSONAL]).chain(converted()).chain(bridges);
+        names.chain(bridged_in_one_currency()).collect()
     }
 
-    /// The question of a report that tells everything.
+    /// The query of a report about everything.
     pub(super) fn everything(&self) -> Query {
         Query { personal: self.personal, ..Query::default() }
     }
 
-    /// The question of the roll-forward.
+    /// The query of the roll-forward.
     pub(super) fn rolled(&self) -> Query {
-        let day = |month, day| self.year.and_then(|year| civil::Date::new(year, month, day).ok());
-        Query { scope: Scope { period: day(1, 1).zip(day(12, 31)), ..Scope::default() }, ..Query::default() }
+        let days = self.day(1, 1).zip(self.day(12, 31));
+        Query { scope: Scope { period: days, ..Scope::default() }, ..Query::default() }
+    }
+
+    /// The question of the roll-forward in one currency: at the rates of the day that is asked for, else of the last day of the year,
+    /// or of the last entry if the year has not ended by then.
+    pub(super) fn rolled_in(&self, convert: &Convert) -> Query {
+        let last = self.day(12, 31).min(self.recorded);
+        Query { convert: Some(on_one_day(convert, last)), ..self.rolled() }
+    }
+
+    /// The question of a bridge in one currency: at the rates of the day that is asked for, else of that of the pack's holdings.
+    pub(super) fn bridged_in(&self, convert: &Convert, (of, from): (Sums, u64)) -> Query {
+        Query { convert: Some(on_one_day(convert, self.recorded)), ..bridged(of, from) }
+    }
+
+    /// A day of the year.
+    fn day(&self, month: i8, day: i8) -> Option<civil::Date> {
+        self.year.and_then(|year| civil::Date::new(year, month, day).ok())
     }
 }
 
-/// The question of a bridge from the last entry of an earlier pack.
+/// The query of a bridge from the last entry of an earlier pack.
 pub(super) fn bridged(of: Sums, from: u64) -> Query {
     Query { bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
 }
 
-/// The names of the tables of every pack.
+/// The same conversion at the rates of one day, unless each action's own day is asked for, which statements refuse.
+fn on_one_day(convert: &Convert, day: Option<civil::Date>) -> Convert {
+    let on = match (convert.on, day) {
+        (RateOn::Usual | RateOn::AsOf, Some(day)) => RateOn::Day(day),
+        (on, _) => on,
+    };
+    Convert { on, ..convert.clone() }
+}
+
+/// The names of the tables that every pack has.
 fn all_packs() -> Vec<&'static str> {
     let reports = Report::PACKED.into_iter().map(Report::name);
     reports.chain([ROLLFORWARD, "cases", "events", "sources", RATES]).collect()
 }
 
 fn converted() -> impl Iterator<Item = &'static str> {
-    CONVERTED.into_iter().flat_map(|(_, report, used)| [report, used])
+    let (rolled, used) = ROLLED;
+    CONVERTED.into_iter().flat_map(|(_, report, used)| [report, used]).chain([rolled, used])
+}
+
+fn bridged_in_one_currency() -> impl Iterator<Item = &'static str> {
+    BRIDGED.into_iter().flat_map(|(_, bridge, used)| [bridge, used])
 }

@@ -207,10 +207,10 @@ fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mu
     read.map_err(|fault| masked(fault).at(path(file)).into())
 }
 
-/// Opens a file of tables, whose encoding and delimiter are told, or stand in the map, or are detected.
+/// Opens a file of tables. Its encoding and delimiter come from the command line or the map, or are detected.
 ///
 /// # Errors
-/// It cannot be read, or is no table.
+/// It cannot be read, or is not a table.
 pub(super) fn open(
     file: &Path,
     (encoding, delimiter): (Option<&str>, Option<char>),
@@ -233,7 +233,7 @@ pub(super) fn open(
 /// A map, and the text of its file.
 ///
 /// # Errors
-/// It cannot be read, or is no map.
+/// It cannot be read, or is not a map.
 pub(super) fn read_map(file: &Path, parse: fn(&str) -> Result<Map, Fault>) -> Result<(Map, String), Failure> {
     let failed = |error: std::io::Error| Failure::file("read", file, &error);
     let metadata = file.metadata().map_err(failed)?;

@@ -48,7 +48,7 @@ struct Look {
 /// The most cases or sources remembered as known.
 const REMEMBERED: usize = 100_000;
 
-/// Where a reference is that the import itself opens.
+/// The place of a reference that the import itself opens.
 const IN_FILE: &str = "the file names too";
 
 /// What a row opens besides its actions.
@@ -144,7 +144,7 @@ impl<R: Clone + Eq + Hash> References<R> {
         self.known.insert(one.clone());
     }
 
-    /// The reference that a missing one looks like, if lookalikes are to be refused. `all` gives those in the ledger.
+    /// The reference that a missing one looks like, if lookalikes are refused. `all` gives those in the ledger.
     fn like(
         &mut self,
         missing: Missing,

@@ -1,17 +1,17 @@
-//! `impound rates add`: a file's lines become a part of a set.
+//! `impound rates add`: adds the lines of a file to a set.
 
 use std::path::PathBuf;
 
 use jiff::civil;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Date, Fault, Quote, RateSet, SourceCitation, Unit};
-use crate::intake::exchange::{self, Asked, RateFormat, RatesFile, Refused};
+use crate::domain::{Date, Fault, Holds, Quote, RateSet, SourceCitation, Unit};
+use crate::intake::exchange::{self, Asked, Place, RateFormat, RatesFile, Refused};
 use crate::store::{ComparedRates, Ledger, Mode, NewRates, Receipt, Request};
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::layout::columns;
-use crate::cli::particulars::{Answering, Once, parsed};
+use crate::cli::particulars::{Answering, Dating, Once, parsed};
 use crate::cli::recorded::More;
 use crate::cli::session::Session;
 use crate::cli::words;
@@ -20,9 +20,9 @@ use super::known::{FIXED, REDENOMINATED};
 
 /// Add rates of exchange from a publisher's file to a set, for example the reference rates of the European Central Bank
 ///
-/// The format is recognised by the columns. A later file of the same set costs only its new lines; a line that it changes is
-/// named, and the rate before is kept with the entry from which it held; a line that it lacks stays. The same file again
-/// records nothing. The file itself is not kept: add it as a source.
+/// The format is recognised by the columns. A later file of the same set adds only its new lines. A line that it
+/// changes is listed, and the earlier rate is kept with the entry since which it held; a line that it lacks stays. A
+/// file without a new line records nothing, not even another source. The file itself is not kept: add it as a source.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound source add ECB-2024 --title \"Reference rates\" --publisher \"European Central Bank\" --file eurofxref-hist.csv
@@ -37,7 +37,7 @@ pub(in crate::cli) struct Add {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The set: ecb; it begins with its first file
+    /// The name of the set, which its first file creates: ecb
     #[arg(long, value_name = "NAME")]
     name: String,
 
@@ -45,21 +45,24 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "REF[#WHERE]", required = true)]
     source: Vec<String>,
 
-    /// The format, if its columns do not tell: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
+    /// The format, if the columns do not reveal it: ecb, ecb-sdmx, inforeuro, treasury, hmrc or table
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 
-    /// Of a table: the currency of which each rate tells what 1 is
+    /// For a table: the currency that each rate is for 1 of
     #[arg(long, value_name = "CUR")]
     base: Option<String>,
 
-    /// Of a table: for how many days after its own a rate holds
+    /// For a table: how many days after its own a rate holds
     #[arg(long, value_name = "DAYS")]
     valid: Option<u16>,
 
-    /// Of monthly rates whose file does not say it: their month
+    /// The month of monthly rates, if the file does not say it
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
+
+    #[command(flatten)]
+    dating: Dating,
 
     #[command(flatten)]
     once: Once,
@@ -71,7 +74,7 @@ pub(in crate::cli) struct Add {
 /// Adds the rates of a file.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses it, or a file cannot be read or written.
 pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let name = set_name(&args.name).map_err(|fault| fault.at("--name"))?;
     let sources = args.source.iter().map(|source| SourceCitation::parse(source)).collect::<Result<Vec<_>, _>>();
@@ -86,7 +89,7 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
         Ok(file) => file,
         Err(refused) => return refuse(refused, session),
     };
-    let RatesFile { format, base, holds, digest, size, quotes, passed } = file;
+    let RatesFile { format, base, holds, digest, size, quotes, passed, ends } = file;
     let publisher = match format.publisher() {
         Some(publisher) => Some(publisher.to_owned()),
         None => publisher_of(&session.open(Mode::Read)?, &sources)?,
@@ -95,13 +98,14 @@ pub(super) fn run(args: Add, session: &mut Session<'_>) -> Result<Exit, Failure>
     let new = NewRates { set, publisher, format, file: digest, size, sources, quotes };
     let request = args.once.of(Request::Rates(Box::new(new)))?;
     let mut ledger = session.open(Mode::Write)?;
-    let receipt = session.append(&mut ledger, request, args.answering.keep())?;
+    let may = |today| plausible(&ends, holds, args.dating, today);
+    let receipt = session.append_if(&mut ledger, request, args.answering.keep(), may)?;
     let more = more(&receipt, &passed);
     args.answering.give_more(session, &receipt, &more)?;
     Ok(Exit::Done)
 }
 
-/// The name of a set, which none of those has that are built in.
+/// The name of a set, which must not be that of a built-in one.
 fn set_name(given: &str) -> Result<String, Fault> {
     let name = RateSet::parse_name(given)?;
     if [FIXED, REDENOMINATED].contains(&name.as_str()) {
@@ -120,7 +124,18 @@ fn month(given: &str) -> Result<civil::Date, Fault> {
         .ok_or_else(|| Fault::new(format!("{date} is not a month")).hint("write it as 2024-06"))
 }
 
-/// Who published the first of some sources that says so.
+/// Questions the earliest and the latest day of a file, unless the user accepts them.
+fn plausible(ends: &[Place; 2], holds: Holds, dating: Dating, today: civil::Date) -> Result<(), Fault> {
+    let next_month = today.last_of_month().tomorrow().ok();
+    // Rates of a month are published before it begins.
+    let is_due = |day: civil::Date| holds == Holds::Month && Some(day) == next_month;
+    ends.iter().filter(|end| !is_due(end.day)).try_for_each(|end| {
+        let place = end.to_string();
+        dating.check(&place, Some(&Date::parse(&end.day.to_string())?), today)
+    })
+}
+
+/// The publisher of the first source that names one.
 fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<String>, Failure> {
     for citation in sources {
         let publisher = ledger.source(citation.source())?.and_then(|known| known.file.publisher);
@@ -131,7 +146,7 @@ fn publisher_of(ledger: &Ledger, sources: &[SourceCitation]) -> Result<Option<St
     Ok(None)
 }
 
-/// Names every fault of a file, up to a bound.
+/// Lists every fault of a file, up to a maximum.
 fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let Refused { mut faults, more } = refused;
     if more > 0 {
@@ -145,10 +160,11 @@ fn refuse(refused: Refused, session: &mut Session<'_>) -> Result<Exit, Failure> 
     last.map_or(Ok(Exit::Refused), |fault| Err(fault.into()))
 }
 
-/// What is said beside the entry: which lines the file changes, which it lacks, and which were passed over.
+/// What is reported beside the entry: the lines that the file changes, those that it lacks, and those that were
+/// skipped.
 fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     let compared = receipt.rates.clone().unwrap_or_default();
-    let ComparedRates { added, changed, lacking, changed_first, lacking_first } = &compared;
+    let ComparedRates { added, changed, lacking, changed_first, lacking_first, unrecorded } = &compared;
     let line = |quote: &Quote| json!({ "date": quote.day.to_string(), "currency": quote.currency.code(), "rate": quote.rate.to_string() });
     let changed_line = |(quote, before): &(Quote, crate::domain::Decimal)| {
         let mut line = line(quote);
@@ -163,10 +179,14 @@ fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     fields.insert("changed_first".to_owned(), changed_first.iter().map(changed_line).collect());
     fields.insert("lacking_first".to_owned(), lacking_first.iter().map(line).collect());
     fields.insert("passed_over".to_owned(), passed_over.into());
+    fields.insert("sources_not_recorded".to_owned(), unrecorded.iter().map(ToString::to_string).collect());
     let mut rows: Vec<[String; 2]> = Vec::new();
     if receipt.repeated && receipt.rates.is_some() {
         rows.push(["new".to_owned(), "none of its lines".to_owned()]);
     }
+    let set = receipt.entry.body.rates().map_or("", |added| added.set.name.as_str());
+    let known = |source: &SourceCitation| format!("{source} is not recorded: the set {set} has all lines of the file");
+    rows.extend(labelled("source", unrecorded.iter().map(known).collect(), unrecorded.len() as u64));
     let was = |(quote, before): &(Quote, crate::domain::Decimal)| {
         format!("{} on {}: {} instead of {before}", quote.currency, quote.day, quote.rate)
     };
@@ -179,10 +199,10 @@ fn more(receipt: &Receipt, passed: &[(String, u64)]) -> More {
     More { lines, fields }
 }
 
-/// The most lines of one sort that the words name; an object names more.
+/// The most lines of one kind that are listed in words; JSON lists more.
 const NAMED: usize = 5;
 
-/// Some of many, the label before the first.
+/// The first of many items, with the label before them.
 fn labelled(label: &str, mut first: Vec<String>, of: u64) -> Vec<[String; 2]> {
     let label_at = |at: usize| if at == 0 { label.to_owned() } else { String::new() };
     first.truncate(NAMED);

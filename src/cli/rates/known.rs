@@ -1,4 +1,4 @@
-//! What commands on rates share: the names of those that are built in, and the state that is asked for.
+//! What the commands on rates share: the names of built-in sets, and the entry asked about.
 
 use crate::query;
 use crate::store::Ledger;
@@ -6,13 +6,13 @@ use crate::store::Ledger;
 use crate::cli::asked::no_answer;
 use crate::cli::failure::Failure;
 
-/// The name under which the irrevocably fixed rates of former national currencies are listed.
+/// The name of the built-in set of irrevocably fixed rates of former national currencies.
 pub(super) const FIXED: &str = "fixed";
 
-/// The name under which currencies are listed that another replaced at a round number.
+/// The name of the built-in set of currencies that another replaced at a round number.
 pub(super) const REDENOMINATED: &str = "redenominated";
 
-/// The entry up to which rates are asked for: the one that was given, which must exist, else the last.
+/// The entry up to which rates are asked for: the given one, which must exist, or the last.
 ///
 /// # Errors
 /// There is no such entry, or the ledger cannot be read.

@@ -1,4 +1,4 @@
-//! `impound rates list`: the sets of a ledger, and those that are built in.
+//! `impound rates list`: the sets of a ledger, and the built-in ones.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::store::{Ledger, Mode};
 
 use crate::cli::answer::Answer;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::layout::columns;
+use crate::cli::layout::headed;
 use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
@@ -22,7 +22,7 @@ use super::known::{FIXED, REDENOMINATED, up_to};
 #[command(after_help = "Example:
   impound rates list")]
 pub(in crate::cli) struct List {
-    /// As it was known when this entry was the last
+    /// As known when this entry was the last
     #[arg(long, value_name = "N")]
     at_entry: Option<u64>,
 
@@ -36,7 +36,7 @@ struct Sets {
     sets: Vec<Listed>,
 }
 
-/// A set in their list.
+/// A set in the list.
 #[derive(Serialize)]
 struct Listed {
     set: String,
@@ -71,11 +71,14 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Result<Exit, Failur
     }
     sets.extend(built_in());
     let object = Sets { sets };
-    args.answer.give(session, &object, || columns(object.sets.iter().map(Listed::row).collect()))?;
+    args.answer.give(session, &object, || {
+        let headings = ["set", "base", "days", "", "", "", "each holds", "publisher", "sources"];
+        headed(headings, object.sets.iter().map(Listed::row).collect())
+    })?;
     Ok(Exit::Done)
 }
 
-/// How many currencies a set has.
+/// The number of currencies in a set.
 fn currencies(ledger: &Ledger, set: &str, up_to: u64) -> Result<usize, Failure> {
     let mut found: BTreeSet<Unit> = BTreeSet::new();
     let all = Rates { set, currency: None, from: civil::Date::MIN, to: civil::Date::MAX, up_to };
@@ -86,7 +89,7 @@ fn currencies(ledger: &Ledger, set: &str, up_to: u64) -> Result<usize, Failure> 
     Ok(found.len())
 }
 
-/// The sets that need no file.
+/// The built-in sets.
 fn built_in() -> Vec<Listed> {
     let listed = |set: &str, base, holds: &str, days: Vec<civil::Date>| Listed {
         set: set.to_owned(),
@@ -126,7 +129,7 @@ impl Listed {
         listed
     }
 
-    /// Takes up what one more entry adds.
+    /// Extends the set by what one more entry adds.
     fn grow(&mut self, entry: u64, added: &AddedRates) {
         self.publisher.clone_from(&added.publisher);
         self.first = added.first.to_string().min(std::mem::take(&mut self.first));

@@ -8,7 +8,7 @@ mod show;
 use super::failure::{Exit, Failure};
 use super::session::Session;
 
-/// Add rates of exchange, or look at those that were added
+/// Add rates of exchange, or look at them
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Rates {
     Add(add::Add),
@@ -19,7 +19,7 @@ pub(super) enum Rates {
 /// Runs a command on rates.
 ///
 /// # Errors
-/// A value or a rule that says no, or a file that cannot be read or written.
+/// A value is invalid, a rule refuses it, or a file cannot be read or written.
 pub(super) fn run(rates: Rates, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match rates {
         Rates::Add(args) => add::run(args, session),

@@ -1,4 +1,4 @@
-//! `impound rates show`: the rates of a currency, or the one that holds on a day.
+//! `impound rates show`: the rates of a currency, or the rate that holds on a day.
 
 use jiff::civil;
 use serde::Serialize;
@@ -9,15 +9,15 @@ use crate::store::{Ledger, Mode};
 
 use crate::cli::answer::Answer;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::layout::columns;
+use crate::cli::layout::headed;
 use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
 
-/// What to do where a set has no rate.
+/// What to do if a set has no rate.
 const ADD: &str = "add a file that has it with `impound rates add`";
 
-/// Show the rates of a currency, or the one that holds on a day, with the day that it is of and why it holds
+/// Show the rates of a currency, or the one that holds on a day, with its own day and why it holds
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound rates show ecb USD
@@ -32,11 +32,11 @@ pub(in crate::cli) struct Show {
     #[arg(value_name = "CUR")]
     currency: String,
 
-    /// The day on which it is to hold
+    /// The day on which it should hold
     #[arg(value_name = "DATE")]
     date: Option<String>,
 
-    /// As it was known when this entry was the last
+    /// As known when this entry was the last
     #[arg(long, value_name = "N")]
     at_entry: Option<u64>,
 
@@ -62,7 +62,7 @@ struct Line {
     entry: u64,
 }
 
-/// The rate of a day as JSON.
+/// The rate on a day as JSON.
 #[derive(Serialize)]
 struct OfDay {
     set: String,
@@ -91,7 +91,7 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
         }
         REDENOMINATED => {
             let new = fixed::redenominated(currency);
-            let new = new.ok_or_else(|| none_built_in(currency, "was replaced at a round number"))?;
+            let new = new.ok_or_else(|| none_built_in(currency, "was redenominated"))?;
             let rate = (new.into, new.divide_by.to_string(), new.since, new.act);
             built(REDENOMINATED, currency, rate, date, args.answer, session)
         }
@@ -112,10 +112,10 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
 }
 
 fn none_built_in(currency: Unit, what: &str) -> Fault {
-    Fault::new(format!("{currency} is no currency that {what}")).hint("`impound rates list` shows the sets")
+    Fault::new(format!("{currency} is not a currency that {what}")).hint("`impound rates list` shows the sets")
 }
 
-/// A rate that is built in.
+/// A built-in rate.
 fn built(
     set: &str,
     currency: Unit,
@@ -161,7 +161,7 @@ fn series(
     answer.give(session, &series, || {
         let row = |line: &Line| vec![line.date.clone(), line.rate.clone(), format!("entry {}", line.entry)];
         let head = format!("{currency} for 1 {}, each holds {}\n", set.base, set.holds.told());
-        head + &columns(series.rates.iter().map(row).collect())
+        head + &headed(["date", "rate", ""], series.rates.iter().map(row).collect())
     })?;
     Ok(Exit::Done)
 }
@@ -182,7 +182,7 @@ fn of_day(
     let none = format!("the set {} has no rate for {currency} that holds on {date}", set.name);
     let Rate { day, rate, entry, .. } = last.ok_or_else(|| Fault::new(none.clone()).hint(ADD))?;
     if !set.holds.reaches(day, date) {
-        let what = format!("{none}: the last one before is of {day}, and holds {}", set.holds.told());
+        let what = format!("{none}: the last one before it is for {day}, and holds {}", set.holds.told());
         return Err(Fault::new(what).hint(ADD).into());
     }
     let of_day = OfDay {
@@ -198,10 +198,10 @@ fn of_day(
     of_day.give(answer, session)
 }
 
-/// Why the rate of a day holds on another.
+/// Why the rate of one day holds on another.
 fn why(holds: Holds, of: civil::Date, on: civil::Date) -> String {
     if of == on {
-        return "it is of that day".to_owned();
+        return "it is for that day".to_owned();
     }
     let weekday = on.strftime("%A");
     match holds {

@@ -90,7 +90,7 @@ mod tests {
         Amount::parse(amount, None).unwrap().bounds().unwrap()
     }
 
-    /// The ends in whole euros; `>` or `<` where an end is not attained, `-` where there is none.
+    /// The ends in whole euros; `>` or `<` for an end that is not attained, `-` for a missing one.
     fn told(change: Difference) -> String {
         let end = |end: Option<End>, mark| {
             end.map_or("-".to_owned(), |end| {
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_about_where_it_rests_on_what_is() {
+    fn a_change_is_about_if_it_depends_on_an_approximate_amount() {
         let mut parts = Parts::default();
         let (about, exact) = (parts.whole(bounds("~5 EUR")), parts.whole(bounds("5 EUR")));
         let mut form = Form::default();

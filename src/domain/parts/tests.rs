@@ -175,8 +175,10 @@ fn check(system: &System) -> Result<(), TestCaseError> {
         return Ok(());
     };
     for addend in &addends {
-        let (ends, sum) = (parts.ends_of(*addend).unwrap(), parts.sum(&[*addend]).unwrap());
-        prop_assert_eq!((ends.lower(), ends.upper()), (sum.lower(), sum.upper()));
+        let sum = parts.sum(&[*addend]).unwrap();
+        prop_assert_eq!(parts.is_exact(*addend).unwrap(), sum.is_exact(), "{:?}", addend);
+        let rest = parts.sum(&[parts.rest(addend.of)]).unwrap();
+        prop_assert_eq!(parts.is_exhausted(addend.of).unwrap(), rest.is_nothing(), "{:?}", addend);
     }
     let sum = parts.sum(&addends).unwrap();
     let within = |value| sum.lower() <= End::at(value) && sum.upper().is_none_or(|upper| End::at(value) <= upper);

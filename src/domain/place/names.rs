@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 use super::tables::{FRENCH, OTHER};
 use crate::domain::{Fault, text};
@@ -46,6 +47,21 @@ static NAMES: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     names
 });
 
+/// Names in the languages that amounts are read in, besides English and French: a line each, with language, code and name.
+const ELSEWHERE: &str = include_str!("names.tsv");
+
+/// These names, folded like the others. They are read only for a name that is neither English nor French.
+static FOREIGN: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut names = BTreeMap::new();
+    for (_, code, name) in foreign_names() {
+        add(&mut names, folded(name), code);
+        if let Some(base) = base(name) {
+            add(&mut names, folded(&base), code);
+        }
+    }
+    names
+});
+
 /// The alpha-2 codes by letter, because nearly every entry of a ledger contains one.
 static ALPHA2: [Option<&str>; LETTERS * LETTERS] = {
     let mut table = [None; LETTERS * LETTERS];
@@ -81,6 +97,11 @@ pub(super) fn by_alpha2(code: &str) -> Option<&'static str> {
     ALPHA2.get(cell(first.to_ascii_uppercase(), second.to_ascii_uppercase())).copied().flatten()
 }
 
+/// Every alpha-2 code, in order.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    ALPHA2.iter().copied().flatten()
+}
+
 /// The alpha-2 code for an alpha-3 code in any case.
 pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
     if code.len() != 3 {
@@ -91,13 +112,13 @@ pub(super) fn by_alpha3(code: &str) -> Option<&'static str> {
     country.or_else(|| BEYOND.iter().find(|(_, three, _)| *three == code).map(|known| known.0))
 }
 
-/// The alpha-2 code of the jurisdiction with this English or French name.
+/// The alpha-2 code of the jurisdiction with this name.
 ///
 /// # Errors
 /// No jurisdiction, or more than one, has the name.
 pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
     let key = if name.chars().nth(LONGEST).is_some() { String::new() } else { folded(name) };
-    let found = NAMES.get(&key).or_else(|| NAMES.get(&without_government(&key)));
+    let found = NAMES.get(&key).or_else(|| NAMES.get(&without_government(&key))).or_else(|| FOREIGN.get(&key));
     match found.map(Vec::as_slice) {
         Some([code]) => Ok(code),
         Some(codes) => Err(Fault::new(format!("{} is the name of several jurisdictions", text::quote(name)))
@@ -105,7 +126,7 @@ pub(super) fn by_name(name: &str) -> Result<&'static str, Fault> {
         None => {
             let fault = Fault::new(format!("{} is not a jurisdiction that impound knows", text::quote(name)));
             let close = close_to(&key);
-            let advice = "use a code of ISO 3166-1 such as DE, or an English or French name";
+            let advice = "use a code of ISO 3166-1 such as DE, or the country's name";
             Err(if close.is_empty() {
                 fault.hint(advice)
             } else {
@@ -128,6 +149,14 @@ fn whole_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     english.chain(beyond).chain(tables)
 }
 
+fn foreign_names() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ELSEWHERE.lines().filter_map(|line| {
+        let (language, rest) = line.split_once('\t')?;
+        let (code, name) = rest.split_once('\t')?;
+        Some((language, by_alpha2(code)?, name))
+    })
+}
+
 fn add(names: &mut BTreeMap<String, Vec<&'static str>>, name: String, code: &'static str) {
     let codes = names.entry(name).or_default();
     if !codes.contains(&code) {
@@ -145,7 +174,7 @@ fn base(name: &str) -> Option<String> {
 /// A name reduced to its words: without accents, case, punctuation or passing words, in alphabetical order, so that
 /// `Korea, Republic of` and `The Republic of Korea` are the same.
 fn folded(name: &str) -> String {
-    let plain: String = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let plain: String = name.nfd().filter(|c| canonical_combining_class(*c) == 0).collect();
     let lower = plain.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).map(|word| match word {
         "st" => "saint",
@@ -173,6 +202,7 @@ fn close_to(key: &str) -> Vec<&'static str> {
     let near = |name: &str| (name.len().abs_diff(key.len()) <= 2 * allowed).then(|| strsim::levenshtein(name, key));
     let mut close: Vec<(usize, &'static str)> = NAMES
         .iter()
+        .chain(FOREIGN.iter())
         .filter_map(|(name, codes)| Some((near(name).filter(|apart| *apart <= allowed)?, codes)))
         .flat_map(|(apart, codes)| codes.iter().map(move |code| (apart, *code)))
         .collect();
@@ -207,5 +237,39 @@ mod tests {
         let shared: Vec<&str> = NAMES.iter().filter(|name| name.1.len() > 1).map(|name| name.0.as_str()).collect();
         assert_eq!(shared, ["coree", "iles vierges", "islands virgin", "korea", "martin saint"]);
         assert!(!NAMES.contains_key(""));
+    }
+
+    #[test]
+    fn a_name_in_another_language_never_means_what_an_english_or_french_one_does_not() {
+        let contradicts = |(name, codes): &(&String, &Vec<&str>)| NAMES.get(*name).is_some_and(|known| known != *codes);
+        let contradicting: Vec<_> = FOREIGN.iter().filter(contradicts).collect();
+        assert_eq!(contradicting, []);
+        let shared: Vec<&str> = FOREIGN.iter().filter(|name| name.1.len() > 1).map(|name| name.0.as_str()).collect();
+        assert_eq!(shared, ["kongo", "martin svaty", "αγιος μαρτινος", "ва виргинские о", "конго"]);
+        assert!(!FOREIGN.contains_key(""));
+    }
+
+    #[test]
+    fn every_name_in_another_language_is_read_as_it_stands() {
+        let read = |name: &str| by_alpha2(name).or_else(|| by_alpha3(name)).map_or_else(|| by_name(name).ok(), Some);
+        let wrong: Vec<_> = foreign_names().filter(|(_, code, name)| read(name) != Some(code)).collect();
+        // Norwegian and Polish do not mean the same.
+        assert!(wrong.iter().all(|(_, _, name)| *name == "Kongo"), "{wrong:?}");
+    }
+
+    #[test]
+    fn every_line_of_names_is_read_and_every_language_names_every_member_of_the_union() {
+        let lines = ELSEWHERE.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(foreign_names().count(), lines);
+        let languages: std::collections::BTreeSet<&str> = foreign_names().map(|name| name.0).collect();
+        assert_eq!(languages.len(), 38);
+        let union = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK CH GB US EU XK";
+        for language in languages {
+            let named: Vec<&str> = foreign_names().filter(|name| name.0 == language).map(|name| name.1).collect();
+            // Names of one or two letters are left out.
+            let missing: Vec<&str> = union.split(' ').filter(|code| !named.contains(code)).collect();
+            let short: &[&str] = if language == "vi" { &["AT", "BE"] } else { &[] };
+            assert_eq!(missing, short, "{language}");
+        }
     }
 }

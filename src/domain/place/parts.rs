@@ -3,7 +3,8 @@
 use crate::domain::{Fault, text};
 
 /// Words that may precede the last place of a list.
-const CONJUNCTIONS: [&str; 13] = ["and", "et", "und", "y", "e", "i", "en", "og", "och", "ja", "a", "și", "&"];
+const CONJUNCTIONS: [&str; 19] =
+    ["and", "et", "und", "y", "e", "i", "en", "og", "och", "ja", "a", "și", "&", "és", "ir", "un", "ve", "и", "και"];
 
 /// Territories, and countries whose name is part of another's, with the States that may follow them.
 const WITHIN: [(&str, &[&str]); 12] = [

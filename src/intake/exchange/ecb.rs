@@ -1,4 +1,5 @@
-//! The European Central Bank's reference rates: a line a day, newest first, a column a currency, `N/A` where there is none.
+//! The European Central Bank's reference rates: one line per day, newest first, one column per currency, `N/A` for no
+//! rate.
 
 use crate::domain::{Fault, Unit};
 
@@ -8,10 +9,10 @@ use super::header::{Cells, Header, iso_day};
 /// The first column.
 pub(super) const DATE: &str = "Date";
 
-/// What stands where there is no rate.
+/// Marks a missing rate.
 const NONE: &str = "N/A";
 
-/// Whether all columns but the first, and an empty last one, are named as currencies are.
+/// Whether all columns but the first, and an empty last one, are named after currencies.
 pub(super) fn is_wide(header: &Header) -> bool {
     let mut codes = header.names().skip(1).filter(|(_, name)| !name.is_empty()).peekable();
     let is_code = |name: &str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -1,5 +1,6 @@
 //! A file of rates, read whole.
 
+use std::fmt;
 use std::path::Path;
 
 use jiff::civil;
@@ -10,21 +11,21 @@ use crate::journal::Digest;
 
 use super::ecb::Ecb;
 use super::format::RateFormat;
-use super::gather::{Gather, Lines, Refused};
+use super::gather::{Gather, Gathered, Lines, Refused};
 use super::header::{Cells, Header};
 use super::monthly::Monthly;
 use super::sdmx::Sdmx;
 use super::table::Table;
 use super::treasury::Treasury;
 
-/// What is said of a file beside what it says itself.
+/// What the user says about a file besides its content.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// Its format; it is recognised by its columns where none is given.
+    /// Its format; if not given, the columns tell.
     pub format: Option<RateFormat>,
-    /// The currency of which its rates tell what 1 is.
+    /// The base of its rates.
     pub base: Option<Unit>,
-    /// How many days a rate holds after its own.
+    /// How many days after its own a rate holds.
     pub valid: Option<u16>,
     /// The month of its rates, by its first day.
     pub month: Option<civil::Date>,
@@ -35,7 +36,7 @@ pub struct Asked {
 pub struct RatesFile {
     /// Its format.
     pub format: RateFormat,
-    /// The currency of which its rates tell what 1 is.
+    /// The base of its rates.
     pub base: Unit,
     /// How long a rate holds.
     pub holds: Holds,
@@ -43,10 +44,28 @@ pub struct RatesFile {
     pub digest: Digest,
     /// Its size in bytes.
     pub size: u64,
-    /// Its rates, in the order of currencies and days.
+    /// Its rates, by currency and day.
     pub quotes: Vec<Quote>,
-    /// Why lines were passed over, each with how many.
+    /// The reasons why lines were skipped, each with their number.
     pub passed: Vec<(String, u64)>,
+    /// Where its earliest and its latest day stand.
+    pub ends: [Place; 2],
+}
+
+/// Where a day stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The day.
+    pub day: civil::Date,
+    file: String,
+    line: u32,
+}
+
+/// `ecb.csv, line 2`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.file, self.line)
+    }
 }
 
 /// Reads a file of rates.
@@ -82,9 +101,10 @@ pub fn read(path: &Path, asked: &Asked) -> Result<RatesFile, Refused> {
         }
     }
     lines.finish(&mut into);
-    let (quotes, passed) = into.finish(&header, lines.twice())?;
+    let Gathered { quotes, passed, ends } = into.finish(&header, lines.twice())?;
     let detected = opened.detected();
-    Ok(RatesFile { format, base, holds, digest: detected.digest, size: detected.size, quotes, passed })
+    let ends = ends.map(|(day, line)| Place { day, file: name.clone(), line });
+    Ok(RatesFile { format, base, holds, digest: detected.digest, size: detected.size, quotes, passed, ends })
 }
 
 fn reader(format: RateFormat, header: &Header, asked: &Asked, into: &mut Gather) -> Result<Box<dyn Lines>, Fault> {
@@ -117,7 +137,7 @@ fn meaning(format: RateFormat, asked: &Asked) -> Result<(Unit, Holds), Fault> {
             .hint("leave the number of days out: the format says how long a rate holds"));
     }
     if asked.month.is_some() && holds != Holds::Month {
-        return Err(Fault::new(format!("rates in the format {} are not those of a month", format.name()))
+        return Err(Fault::new(format!("rates in the format {} are not monthly", format.name()))
             .hint("leave the month out: the file names its days"));
     }
     Ok((base, holds))

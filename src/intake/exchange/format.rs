@@ -1,4 +1,4 @@
-//! The formats of files of rates: their names, what each says of its rates, and how one is recognised.
+//! The formats of files of rates: their names, what each implies about its rates, and how to recognise them.
 
 use crate::domain::{Advice, Fault, Holds, text};
 
@@ -8,9 +8,9 @@ use super::{ecb, monthly, sdmx, table, treasury};
 /// How a file gives rates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RateFormat {
-    /// The European Central Bank's reference rates, a column a currency.
+    /// The European Central Bank's reference rates, one column per currency.
     Ecb,
-    /// The same from its data portal, a line an observation.
+    /// The same from its data portal, one line per observation.
     EcbSdmx,
     /// The European Commission's monthly accounting rates.
     Inforeuro,
@@ -18,7 +18,7 @@ pub enum RateFormat {
     Treasury,
     /// The monthly rates of HM Revenue & Customs.
     Hmrc,
-    /// A table of one's own: date, currency, rate.
+    /// The user's own table: date, currency, rate.
     Table,
 }
 
@@ -57,7 +57,7 @@ impl RateFormat {
         })
     }
 
-    /// The currency of which its rates tell what 1 is; `None` where whoever adds them says so.
+    /// The base of its rates; `None` if the user says so.
     pub fn base(self) -> Option<&'static str> {
         match self {
             RateFormat::Ecb | RateFormat::EcbSdmx | RateFormat::Inforeuro => Some("EUR"),
@@ -67,8 +67,8 @@ impl RateFormat {
         }
     }
 
-    /// How long a rate holds; `None` where whoever adds them says so. The longest gap between two reference rates of the
-    /// European Central Bank is five days, so none looks back more than four.
+    /// How long a rate holds; `None` if the user says so. The longest gap between two reference rates of the European
+    /// Central Bank is five days, so a rate holds for four more.
     pub fn holds(self) -> Option<Holds> {
         match self {
             RateFormat::Ecb | RateFormat::EcbSdmx => Some(Holds::Days(4)),
@@ -89,7 +89,7 @@ impl RateFormat {
         }
     }
 
-    /// The columns by which a file in this format is recognised, as they are usually written.
+    /// The columns by which a file in this format is recognised, in their usual spelling.
     fn columns(self) -> &'static [&'static str] {
         match self {
             RateFormat::Ecb => &[ecb::DATE],
@@ -104,7 +104,7 @@ impl RateFormat {
     /// The format of a file with these columns.
     ///
     /// # Errors
-    /// It is none that is known.
+    /// No known format has these columns.
     pub(super) fn of(header: &Header) -> Result<RateFormat, Fault> {
         let has = |format: &RateFormat| format.columns().iter().all(|column| header.find(column).is_some());
         let fits = |format: &RateFormat| match format {
@@ -120,7 +120,7 @@ impl RateFormat {
     /// Checks that a header has the columns of the format, each once.
     ///
     /// # Errors
-    /// One is missing, or there are several of it.
+    /// One is missing or repeated.
     pub(super) fn check(self, header: &Header) -> Result<(), Fault> {
         if let Some(column) = self.columns().iter().find(|column| header.is_repeated(column)) {
             let what = format!("several columns are named {}", text::quote(column));

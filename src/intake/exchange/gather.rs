@@ -1,4 +1,4 @@
-//! What is gathered from the lines of a file: rates, faults, and what was passed over.
+//! What the lines of a file yield: rates, faults, and the reasons why lines were skipped.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::domain::{Decimal, Fault, Quote, Unit, text};
 
 use super::header::{Cells, Header};
 
-/// The most faults of a file that are named one by one.
+/// The most faults of a file that are listed one by one.
 const MOST_FAULTS: usize = 20;
 
 /// The most rates in a file.
 const MOST_RATES: usize = 2_000_000;
 
-/// How a rate is written.
+/// The hint on how to write a rate.
 const ON_RATE: &str = "write a rate with a point before the decimals and at most 28 digits, such as 1.0705";
 
-/// Why a file of rates is refused: all of its faults, up to a bound.
+/// Why a file of rates is refused: its faults, up to a maximum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The first faults, each with file, line and column; there is at least one.
@@ -32,12 +32,12 @@ impl From<Fault> for Refused {
     }
 }
 
-/// What becomes of several figures for one currency and day.
+/// How to treat several figures for one currency and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Twice {
-    /// The file is refused.
+    /// Refuse the file.
     Refused,
-    /// None of them is taken, because the file gives them by country and not by currency.
+    /// Take none of them, because the file gives rates by country and not by currency.
     PassedOver,
 }
 
@@ -46,19 +46,26 @@ pub(super) trait Lines {
     /// Reads one.
     fn line(&mut self, header: &Header, cells: &Cells<'_>, into: &mut Gather);
 
-    /// Gives what was held back until the last line.
+    /// Adds what had to wait for the last line.
     fn finish(&mut self, _into: &mut Gather) {}
 
-    /// What becomes of several figures for one currency and day.
+    /// How to treat several figures for one currency and day.
     fn twice(&self) -> Twice {
         Twice::Refused
     }
 }
 
-/// The rates of a file, and why lines were passed over, each with how many.
-type Gathered = (Vec<Quote>, Vec<(String, u64)>);
+/// The contents of a file.
+pub(super) struct Gathered {
+    /// Its rates, by currency and day.
+    pub(super) quotes: Vec<Quote>,
+    /// The reasons why lines were skipped, each with their number.
+    pub(super) passed: Vec<(String, u64)>,
+    /// The earliest and the latest day, each with its line.
+    pub(super) ends: [(civil::Date, u32); 2],
+}
 
-/// What is gathered so far.
+/// The rates and faults found so far.
 #[derive(Default)]
 pub(super) struct Gather {
     file: String,
@@ -75,7 +82,7 @@ impl Gather {
         Gather { file, ..Gather::default() }
     }
 
-    /// Notes a fault of a line, and of a column in it.
+    /// Records a fault of a line, or of one of its columns.
     pub(super) fn fault(&mut self, line: u64, column: Option<&str>, fault: Fault) {
         if self.faults.len() == MOST_FAULTS {
             self.more += 1;
@@ -85,12 +92,12 @@ impl Gather {
         self.faults.push(fault.at(format!("{}, line {line}{column}", self.file)));
     }
 
-    /// Notes that a line was passed over.
+    /// Records that a line was skipped.
     pub(super) fn pass(&mut self, why: String) {
         *self.passed.entry(why).or_default() += 1;
     }
 
-    /// Takes up the rate in a cell.
+    /// Adds the rate in a cell.
     pub(super) fn rate(&mut self, header: &Header, cells: &Cells<'_>, at: usize, (currency, day): (Unit, civil::Date)) {
         match cells.text(at).and_then(|written| rate(&written)) {
             Ok(rate) => self.take(Quote { currency, day, rate }, cells.line, at),
@@ -98,7 +105,7 @@ impl Gather {
         }
     }
 
-    /// Takes up a rate that was read.
+    /// Adds a rate.
     pub(super) fn take(&mut self, quote: Quote, line: u64, column: usize) {
         if self.quotes.len() == MOST_RATES {
             return self.fault(line, None, Fault::new(format!("there are more than {MOST_RATES} rates")));
@@ -108,7 +115,7 @@ impl Gather {
         self.places.push((line, column));
     }
 
-    /// The rates in the order of currencies and days, and what was passed over with how often.
+    /// The contents of the file.
     ///
     /// # Errors
     /// There were faults, or no rates.
@@ -123,14 +130,20 @@ impl Gather {
             return Err(Refused { faults: self.faults, more: self.more });
         }
         let Gather { mut quotes, passed, places, .. } = self;
-        drop(places);
+        let is_taken = |at: usize| left_out.binary_search(&at).is_err();
+        let taken = quotes.iter().zip(places).enumerate().filter(|(at, _)| is_taken(*at));
+        let days = taken.map(|(_, (quote, (line, _)))| (quote.day, line));
+        let ends = days.fold(None, |ends: Option<[(civil::Date, u32); 2]>, day| {
+            Some(ends.map_or([day; 2], |[first, last]| [first.min(day), if day.0 > last.0 { day } else { last }]))
+        });
+        let ends = ends.ok_or_else(|| Fault::new("there are no rates in it"))?;
         let mut at = 0..;
-        quotes.retain(|_| at.next().is_none_or(|at: usize| left_out.binary_search(&at).is_err()));
+        quotes.retain(|_| at.next().is_none_or(is_taken));
         quotes.sort_unstable();
-        Ok((quotes, passed.into_iter().collect()))
+        Ok(Gathered { quotes, passed: passed.into_iter().collect(), ends })
     }
 
-    /// The rates that are told again, and those that contradict each other where that is no fault: their numbers, ascending.
+    /// The rates to leave out: repeated ones, and contradictory ones if those are no fault. Their numbers, ascending.
     fn left_out(&mut self, header: &Header, twice: Twice) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.quotes.len()).collect();
         order.sort_unstable_by_key(|at| (key(&self.quotes[*at]), self.places[*at]));
@@ -174,7 +187,7 @@ fn key(quote: &Quote) -> (Unit, civil::Date) {
 pub(super) fn rate(written: &str) -> Result<Decimal, Fault> {
     let rate = Decimal::parse(written).map_err(|fault| fault.hint(ON_RATE))?;
     if rate == Decimal::ZERO {
-        return Err(Fault::new(format!("{} is not a rate, which is above 0", text::quote(written))).hint(ON_RATE));
+        return Err(Fault::new(format!("{} is not a rate: a rate is above 0", text::quote(written))).hint(ON_RATE));
     }
     Ok(rate)
 }

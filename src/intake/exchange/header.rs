@@ -1,4 +1,4 @@
-//! The first line of a file of rates, and the cells of the others under it.
+//! The header of a file of rates, and the cells of its lines.
 
 use std::borrow::Cow;
 
@@ -26,13 +26,13 @@ impl Header {
         Ok(Header { names: row.cells.iter().map(name).collect::<Result<_, _>>()? })
     }
 
-    /// The number of a column. Publishers change capitals from year to year, and a `£` outside ASCII may have been read in
-    /// another encoding than it was written in.
+    /// The number of a column. Publishers change capitals from year to year, and a `£` outside ASCII may have been
+    /// written in another encoding than the one detected.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.all(name).next()
     }
 
-    /// Whether several columns have this name, so that nobody knows which one is meant.
+    /// Whether several columns have this name, so that it is ambiguous.
     pub(super) fn is_repeated(&self, name: &str) -> bool {
         self.all(name).nth(1).is_some()
     }
@@ -55,7 +55,7 @@ impl Header {
         self.names.get(at).map_or("", String::as_str)
     }
 
-    /// The columns as a message shows them.
+    /// The columns as shown in a message.
     pub(super) fn shown(&self) -> String {
         let all = self.names.join(",");
         match all.char_indices().nth(SHOWN) {
@@ -77,7 +77,7 @@ impl<'a> Cells<'a> {
         Cells { line: row.line, cells: &row.cells }
     }
 
-    /// The text of a cell; empty where the line ends before it.
+    /// The text of a cell; empty if the line ends before it.
     ///
     /// # Errors
     /// It cannot be read.
@@ -85,7 +85,7 @@ impl<'a> Cells<'a> {
         self.cells.get(at).map_or(Ok(Cow::Borrowed("")), |cell| shown(cell, Guarded::Never))
     }
 
-    /// The first cell behind the header's that says something.
+    /// The first cell with content beyond the header's columns.
     pub(super) fn beyond(&self, header: &Header) -> Option<usize> {
         let rest =
             (header.names.len()..self.cells.len()).filter(|at| !matches!(self.cells.get(*at), Some(Cell::Empty)));
@@ -93,7 +93,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The length of a day's text.
+/// The length of a day in text.
 const DAY: usize = "2024-06-28".len();
 
 /// Reads a day as files of rates write it: `2024-06-28`.

@@ -1,4 +1,4 @@
-//! Reads files of rates of exchange as publishers give them. Every fault of a file is named, up to a bound.
+//! Reads publishers' files of exchange rates. Every fault of a file is reported, up to a maximum.
 //!
 //! ```
 //! use impound::intake::exchange::{Asked, read};
@@ -22,6 +22,6 @@ mod sdmx;
 mod table;
 mod treasury;
 
-pub use file::{Asked, RatesFile, read};
+pub use file::{Asked, Place, RatesFile, read};
 pub use format::RateFormat;
 pub use gather::Refused;

@@ -1,7 +1,7 @@
-//! Rates of a month: those of the European Commission, and those of HM Revenue & Customs.
+//! Monthly rates: those of the European Commission, and those of HM Revenue & Customs.
 //!
-//! The Commission's file does not say of which month it is. That of HM Revenue & Customs has a first and a last day, and
-//! beside the units per pound a column of pounds per unit, which is rounded to four decimals and therefore not read.
+//! The Commission's file does not say which month it is for. That of HM Revenue & Customs gives a first and a last day.
+//! Its column of pounds per unit is rounded to four decimals and therefore not read.
 
 use jiff::civil;
 
@@ -19,15 +19,15 @@ pub(super) const HMRC: &[&str] = &["Currency Code", "Currency Units per £1"];
 const START: &str = "Start Date";
 const END: &str = "End Date";
 
-/// Of which month the rates are.
+/// The month of the rates.
 enum Month {
-    /// Of this one, by its first day.
+    /// This one, by its first day.
     Given(civil::Date),
-    /// Each line says so in two columns, which must lie in a month that was given, if one was.
+    /// In two columns of each line, which must lie in the given month, if any.
     OfLine { start: usize, end: usize, given: Option<civil::Date> },
 }
 
-/// Where the columns are.
+/// The positions of the columns.
 pub(super) struct Monthly {
     code: usize,
     rate: usize,
@@ -47,11 +47,11 @@ impl Monthly {
 
     fn new(header: &Header, columns: &[&str], month: Option<Month>) -> Result<Monthly, Fault> {
         let at = |column: usize| columns.get(column).and_then(|name| header.find(name)).unwrap_or_default();
-        let unsaid = || Fault::new("the file does not say of which month its rates are").advise(Advice::GiveMonth);
+        let unsaid = || Fault::new("the file does not say which month its rates are for").advise(Advice::GiveMonth);
         Ok(Monthly { code: at(0), rate: at(1), month: month.ok_or_else(unsaid)? })
     }
 
-    /// The day from which the rate of a line holds, or what is wrong in which column.
+    /// The day since which the rate of a line holds, or a fault with its column.
     fn day(&self, cells: &Cells<'_>) -> Result<civil::Date, (usize, Fault)> {
         let (start, end, given) = match self.month {
             Month::Given(day) => return Ok(day),
@@ -63,7 +63,7 @@ impl Monthly {
             return Err((end, Fault::new(format!("{first} to {last} is not within a month"))));
         }
         match given.filter(|given| month(*given) != month(first)) {
-            Some(_) => Err((start, Fault::new(format!("{first} is not in the month that was given")))),
+            Some(_) => Err((start, Fault::new(format!("{first} is not in the given month")))),
             None => Ok(first),
         }
     }
@@ -88,7 +88,7 @@ fn month(day: civil::Date) -> (i16, i8) {
     (day.year(), day.month())
 }
 
-/// Reads a day as a British publication writes it, `01/06/2024`, or as `2024-06-01`.
+/// Reads a day as British publications write it, `01/06/2024`, or as `2024-06-01`.
 fn british_day(written: &str) -> Result<civil::Date, Fault> {
     let Some((day, rest)) = written.split_once('/') else { return iso_day(written) };
     let ordered = rest.split_once('/').map(|(month, year)| format!("{year}-{month}-{day}"));

@@ -1,7 +1,7 @@
-//! Reference rates from the European Central Bank's data portal: a line an observation.
+//! Reference rates from the European Central Bank's data portal: one line per observation.
 //!
-//! The form with history has a line for each value that an observation has had: `VALID_FROM` and `VALID_TO` say from when to
-//! when it stood in the data base, `ACTION` whether it replaced another or was deleted. The one that stood last is taken.
+//! In the form with history, each value of an observation has a line: `VALID_FROM` and `VALID_TO` say how long it was
+//! in the database, `ACTION` whether it replaced another or was deleted. The latest value counts.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::domain::{Fault, Quote, Unit, text};
 use super::gather::{Gather, Lines, rate};
 use super::header::{Cells, Header, iso_day};
 
-/// The columns of both forms that are read.
+/// The columns read in both forms.
 pub(super) const COLUMNS: &[&str] = &["CURRENCY", "CURRENCY_DENOM", "TIME_PERIOD", "OBS_VALUE"];
 
 const ACTION: &str = "ACTION";
@@ -22,25 +22,25 @@ const VALID_TO: &str = "VALID_TO";
 /// The base of these rates.
 const BASE: &str = "EUR";
 
-/// What stands where there is no value.
+/// Marks a missing value.
 const NONE: [&str; 2] = ["", "NaN"];
 
-/// The columns of the form with history.
+/// The additional columns of the form with history.
 struct History {
     action: Option<usize>,
     from: usize,
     to: Option<usize>,
 }
 
-/// A value of an observation while it stood; `None` where the observation was deleted.
+/// A past or present value of an observation; `None` if the observation was deleted.
 struct Stood {
-    /// Until when; those that still stand come last.
+    /// Whether it is still present, and since when: the latest sorts last.
     order: (bool, Timestamp),
     quote: Option<Quote>,
     line: u64,
 }
 
-/// Where the columns are, and what was held back until all values of an observation are known.
+/// The positions of the columns, and the values that wait until all values of an observation are known.
 pub(super) struct Sdmx {
     columns: [usize; 4],
     history: Option<History>,
@@ -58,7 +58,7 @@ impl Sdmx {
         Sdmx { columns, history, last: HashMap::new() }
     }
 
-    /// The currency and the day of an observation, or what is wrong in which column.
+    /// The currency and the day of an observation, or a fault with its column.
     fn observed(&self, cells: &Cells<'_>) -> Result<(Unit, civil::Date), (usize, Fault)> {
         let [currency, base, period, _] = self.columns;
         let in_column = |at: usize| move |fault: Fault| (at, fault);
@@ -71,13 +71,13 @@ impl Sdmx {
         Ok((unit, day))
     }
 
-    /// Notes a value of an observation, if it stood later than the one that is known.
+    /// Keeps a value of an observation if it is later than the known one.
     fn note(&mut self, key: (Unit, civil::Date), stood: Stood, into: &mut Gather) {
         let value = self.columns[3];
         match self.last.get(&key) {
             Some(known) if known.order > stood.order => into.pass(replaced()),
             Some(known) if known.order == stood.order => {
-                // Both stood last: if they differ, the file contradicts itself.
+                // Both are the latest: if they differ, the file contradicts itself.
                 stood.quote.into_iter().for_each(|quote| into.take(quote, stood.line, value));
             }
             Some(_) => {
@@ -123,7 +123,7 @@ impl Lines for Sdmx {
 }
 
 impl History {
-    /// Whether a value still stands, else until when it did; the same of two that began at different times.
+    /// Whether a value is still present, and since when it was.
     fn order(&self, cells: &Cells<'_>) -> Result<(bool, Timestamp), (usize, Fault)> {
         let time = |at: usize| {
             let written = cells.text(at).map_err(|fault| (at, fault))?;

@@ -1,4 +1,4 @@
-//! A table of one's own: a day, a currency or crypto-asset, and its rate.
+//! The user's own table: day, currency or crypto-asset, and rate.
 
 use crate::domain::Unit;
 
@@ -8,7 +8,7 @@ use super::header::{Cells, Header, iso_day};
 /// Its columns.
 pub(super) const COLUMNS: &[&str] = &["date", "currency", "rate"];
 
-/// Where they are.
+/// Their positions.
 pub(super) struct Table([usize; 3]);
 
 impl Table {

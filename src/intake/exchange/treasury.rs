@@ -1,7 +1,7 @@
-//! The quarterly reporting rates of the US Treasury: a country and its currency in words, without a code.
+//! The quarterly reporting rates of the US Treasury: country and currency in words, without a code.
 //!
-//! An amendment within the quarter is a line more, of a later day. The words are found in a table of names; what is not in
-//! it is passed over by name.
+//! An amendment within the quarter is a further line with a later day. A table of names gives the codes; a name that it
+//! lacks is skipped and reported.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ use super::header::{Cells, Header, iso_day};
 /// The columns that are read.
 pub(super) const COLUMNS: &[&str] = &["record_date", "country_currency_desc", "exchange_rate", "effective_date"];
 
-/// The names: country and currency, code, and the first and the last day on which they mean that code, where the same words
-/// have meant another.
+/// The names: country and currency, code, and the first and last day of that meaning, if the same words have meant
+/// another code.
 const NAMES: &str = include_str!("treasury.csv");
 
 /// A code that a name means from one day to another.
@@ -27,7 +27,7 @@ struct Meaning {
     to: Option<civil::Date>,
 }
 
-/// Where the columns are, and what the names mean.
+/// The positions of the columns, and the meanings of the names.
 pub(super) struct Treasury {
     name: usize,
     rate: usize,
@@ -72,7 +72,7 @@ impl Lines for Treasury {
     }
 }
 
-/// A name as it is looked up: publishers change capitals and spaces.
+/// A name in the form looked up: publishers change capitals and spaces.
 fn folded(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -206,7 +206,7 @@ impl Builder<'_> {
                 Err(Fault::new("the action has both when and else").hint("else is for rows of no action before it"))
             }
             (None, true) if is_first => {
-                Err(Fault::new("else stands in the first action").hint("put it behind those that have a condition"))
+                Err(Fault::new("the first action has else").hint("put it after the actions with a condition"))
             }
             (None, true) => Ok(Told::Else),
             (Some(when), false) => self.condition(when).map(Told::When),

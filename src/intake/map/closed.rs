@@ -32,7 +32,7 @@ pub(super) fn check(column: Column, expression: &Expression) -> Result<(), Fault
 
 /// Whether a column has a closed vocabulary.
 fn has_words(column: Column) -> bool {
-    matches!(column, Column::Action | Column::Currency) || column.form() == Some(Form::Word)
+    matches!(column, Column::Action | Column::Currency) || matches!(column.form(), Some(Form::Word(_)))
 }
 
 fn value(column: Column, text: &str) -> Result<(), Fault> {

@@ -80,7 +80,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The columns with these headings, in order; a blank heading is no name.
+    /// The columns with these headings, in order; a blank heading is not a name.
     pub(crate) fn new(headings: Vec<String>) -> Header {
         let folded = headings.iter().map(|heading| folded(heading)).collect();
         Header { headings, folded }

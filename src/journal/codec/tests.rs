@@ -279,7 +279,7 @@ fn samples(form: Form) -> Vec<Raw<'static>> {
     };
     match form {
         Form::Text => texts(&["some words"]),
-        Form::Word => texts(&["stated", "cash", "sold", "whole", "accounts"]),
+        Form::Word(_) => texts(&["stated", "cash", "sold", "whole", "accounts"]),
         Form::Flag => texts(&["true"]),
         Form::Date => texts(&["2024-06"]),
         Form::Places => texts(&["DE+HU"]),

@@ -28,7 +28,7 @@ pub(super) struct Held {
 }
 
 /// One asset, or one action on an asset, added up in a row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Addend {
     /// The asset's amount.
     pub(crate) value: Value,

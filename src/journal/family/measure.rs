@@ -51,18 +51,18 @@ impl Asset {
         }
     }
 
-    /// The date of the action that stated what it is worth, where that is kept apart from its amount.
+    /// The date of the action that stated its value, if that is kept separately from its amount.
     pub(crate) fn worth_on(&self) -> Option<&Date> {
         self.worth.as_ref()?.on.as_ref()
     }
 
-    /// Takes over what it amounts to and what it is worth from another state of the asset.
+    /// Takes its amount and value from another state of the asset.
     pub(crate) fn take_figures(&mut self, from: &Asset) {
         self.value = from.value;
         self.worth.clone_from(&from.worth);
     }
 
-    /// Takes note of when what it is worth was stated.
+    /// Records the date on which its value was stated.
     pub(super) fn date_worth(&mut self, on: Option<Date>) {
         if let Some(held) = &mut self.worth {
             held.on = on;
@@ -76,7 +76,7 @@ impl Deed {
         self.number.is_some()
     }
 
-    /// The date of the action that stated what the asset was then worth, where that is kept apart from its amount.
+    /// The date of the action that stated the asset's value at the time, if that is kept separately from its amount.
     pub(crate) fn worth_on(&self) -> Option<&Date> {
         self.worth_on.as_deref()
     }
@@ -112,7 +112,7 @@ impl Standing {
         })
     }
 
-    /// The date of the action that stated what an asset amounts to; where none did, of the one with which it began.
+    /// The date of the action that stated an asset's amount; if none did, of the one that began it.
     pub(crate) fn stated_on(&self, asset: &Asset) -> Option<&Date> {
         let of = |deed: &&Deed| self.assets[deed.asset].asset == asset.asset;
         let states = |deed: &&Deed| matches!(deed.value, Value::Stated(..)) && !deed.carried;

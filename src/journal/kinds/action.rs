@@ -18,6 +18,7 @@ use crate::journal::shown::{Saying, Shown};
 use crate::journal::step::Event;
 use crate::journal::target::{Handle, Target};
 use crate::journal::value::Said;
+use crate::journal::worded::Worded;
 
 use super::kind::{Coded, Effect, Fact, Kind};
 
@@ -211,6 +212,10 @@ impl Kind for Act {
         likenesses(self).into_iter().map(Fact::Likened).collect()
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.act(self);
+    }
+
     fn told(&self) -> String {
         String::new()
     }
@@ -256,6 +261,11 @@ impl Kind for Correction {
 
     fn reason(&self) -> Option<&str> {
         Some(&self.reason)
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.act(&self.act);
+        worded.text(&self.reason);
     }
 
     fn told(&self) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::domain::{Amount, AssetRef, Fault, Moment, SourceCitation};
+use crate::domain::{Amount, AssetRef, Date, Fault, Moment, SourceCitation};
 use crate::journal::codec::json;
 use crate::journal::codec::key::Key;
 use crate::journal::codec::read::whole_number;
@@ -12,6 +12,7 @@ use crate::journal::names::Names;
 use crate::journal::particular::Particular;
 use crate::journal::shown::Shown;
 use crate::journal::target::Handle;
+use crate::journal::worded::Worded;
 
 use super::event::{named, read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
@@ -47,6 +48,11 @@ impl Kind for Attestation {
 
     fn names(&self) -> Names {
         Names { assets: vec![Handle::Asset(self.asset.clone())], ..named(self.asset.case(), &self.sources) }
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.how);
+        worded.date = Date::parse(&self.at.day().to_string()).ok();
     }
 
     fn told(&self) -> String {

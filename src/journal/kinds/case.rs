@@ -11,6 +11,7 @@ use crate::journal::codec::write::Writer;
 use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
 use crate::journal::value::recorded_text;
+use crate::journal::worded::Worded;
 
 use super::edit::{Edit, Edited, write_edits, write_reason};
 use super::kind::{Coded, Effect, Kind};
@@ -121,6 +122,15 @@ impl Kind for CaseFile {
         Names { cases: vec![self.case.clone()], ..Names::default() }
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(self.case.as_str());
+        worded.text(&self.title);
+        self.authorities.iter().for_each(|authority| worded.text(authority.name()));
+        self.offences.iter().for_each(|offence| worded.text(offence.text()));
+        worded.text_if(self.note.as_deref());
+        worded.date.clone_from(&self.opened);
+    }
+
     fn told(&self) -> String {
         let lead = self.lead.as_ref().map_or(String::new(), |lead| format!(", led by {lead}"));
         format!("case {} opened: {}{lead}", self.case, self.title)
@@ -151,6 +161,11 @@ impl Kind for Edit<CaseFile> {
 
     fn names(&self) -> Names {
         self.file.names()
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        self.file.word(worded);
+        worded.text_if(self.reason.as_deref());
     }
 
     fn told(&self) -> String {

@@ -10,6 +10,7 @@ use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
+use crate::journal::worded::Worded;
 
 use super::event::{named, read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
@@ -49,6 +50,12 @@ impl Kind for Claim {
 
     fn names(&self) -> Names {
         named(&self.case, slice::from_ref(&self.source))
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.about);
+        worded.text_if(self.text.as_deref());
+        worded.on(&self.date);
     }
 
     fn told(&self) -> String {

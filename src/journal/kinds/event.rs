@@ -9,6 +9,7 @@ use crate::journal::codec::scan::Fields;
 use crate::journal::codec::write::Writer;
 use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
+use crate::journal::worded::Worded;
 
 use super::kind::{Coded, Effect, Kind};
 
@@ -48,6 +49,11 @@ impl Kind for CaseEvent {
 
     fn names(&self) -> Names {
         named(&self.case, &self.sources)
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.what);
+        worded.on(&self.date);
     }
 
     fn told(&self) -> String {

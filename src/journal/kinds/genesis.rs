@@ -10,6 +10,7 @@ use crate::journal::codec::write::Writer;
 use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::shown::Shown;
+use crate::journal::worded::Worded;
 
 use super::kind::{Coded, Effect, Kind};
 
@@ -31,6 +32,10 @@ impl Kind for Genesis {
 
     fn names(&self) -> Names {
         Names::default()
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.name);
     }
 
     fn told(&self) -> String {

@@ -12,6 +12,7 @@ use crate::journal::particular::Act;
 use crate::journal::shown::Shown;
 use crate::journal::step::Event;
 use crate::journal::withholding::Handling;
+use crate::journal::worded::Worded;
 
 /// A kind of entry.
 pub(super) trait Kind {
@@ -26,6 +27,9 @@ pub(super) trait Kind {
 
     /// Adds the lines to show.
     fn show<'a>(&'a self, shown: &mut Shown<'a>);
+
+    /// Adds the texts by which a person finds it, and its day; never personal data.
+    fn word<'a>(&'a self, worded: &mut Worded<'a>);
 
     /// Its commitments, each with the kind of data behind it.
     fn commitments(&self) -> Vec<(Digest, Datum)> {

@@ -15,6 +15,7 @@ use super::names::Names;
 use super::particular::Act;
 use super::shown::Shown;
 use super::step::Event;
+use super::worded::Worded;
 
 mod action;
 mod attestation;
@@ -145,6 +146,13 @@ impl Body {
         let mut shown = Shown::default();
         self.kind().show(&mut shown);
         shown
+    }
+
+    /// The texts by which a person finds it.
+    pub fn worded(&self) -> Worded<'_> {
+        let mut worded = Worded::default();
+        self.kind().word(&mut worded);
+        worded
     }
 
     /// The action that it records, or its new reading.

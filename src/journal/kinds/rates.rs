@@ -1,4 +1,4 @@
-//! Lines of rates of exchange are added to a set. The lines themselves lie beside the journal; the entry holds their digest.
+//! Lines of rates of exchange added to a set. The lines are kept beside the journal; the entry holds their digest.
 
 use std::fmt::{self, Write};
 
@@ -14,39 +14,40 @@ use crate::journal::codec::write::Writer;
 use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::shown::Shown;
+use crate::journal::worded::Worded;
 
 use super::event::{read_sources, show_sources};
 use super::kind::{Coded, Effect, Kind};
 
-/// What each rate tells, the only orientation that there is: units of its currency for 1 of the base.
+/// The only orientation of rates: units of their currency for 1 of the base.
 const ORIENTATION: &str = "units per base";
 
-/// Lines of rates that were added to a set, or changed in it, from one file.
+/// Lines of rates, added to a set or changed in it, from one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddedRates {
     /// The set: its name, its base, and how long a rate holds.
     pub set: RateSet,
     /// Who publishes the rates.
     pub publisher: Option<String>,
-    /// The format by which the file was read: `ecb`.
+    /// The format in which the file was read: `ecb`.
     pub format: String,
-    /// The first day of which the file has a rate.
+    /// The first day with a rate in the file.
     pub first: civil::Date,
-    /// The last one.
+    /// The last such day.
     pub last: civil::Date,
-    /// How many lines are of a currency and a day of which the set had none.
+    /// How many lines are for a currency and a day without a rate in the set.
     pub added: u64,
     /// How many lines have another rate than the set had.
     pub changed: u64,
-    /// How many lines of the set, of days from the first to the last, the file lacks.
+    /// How many of the set's lines, between the first and the last day, the file lacks.
     pub lacking: u64,
-    /// The SHA-256 of the lines that are added or changed.
+    /// The SHA-256 of the added and changed lines.
     pub lines: Digest,
     /// The SHA-256 of the file.
     pub file: Digest,
     /// Its size in bytes.
     pub size: u64,
-    /// The sources that say so, at least one.
+    /// The sources that publish the rates, at least one.
     pub sources: Vec<SourceCitation>,
 }
 
@@ -58,7 +59,7 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// The order in which the lines are given: by day, then by currency, as their texts are.
+    /// The order of the lines: by day, then by currency, which is the order of their texts.
     pub(crate) fn order(quote: &Quote) -> (civil::Date, Unit) {
         (quote.day, quote.currency)
     }
@@ -69,19 +70,19 @@ impl Lines {
         self.count += 1;
     }
 
-    /// How many lines there were, and their digest.
+    /// The number of lines, and their digest.
     pub(crate) fn finish(self) -> (u64, Digest) {
         (self.count, Digest(self.hasher.finalize().into()))
     }
 }
 
 impl AddedRates {
-    /// How many lines the entry holds the digest of.
+    /// The number of lines behind the entry's digest.
     pub fn count(&self) -> u64 {
         self.added.saturating_add(self.changed)
     }
 
-    /// What the lines are: `217555 added, 2 changed`.
+    /// The lines in words: `217555 added, 2 changed`.
     fn counted(&self) -> String {
         let parts = [(self.added, "added"), (self.changed, "changed"), (self.lacking, "lacking")];
         let parts = parts.iter().filter(|(number, _)| *number > 0);
@@ -97,6 +98,11 @@ impl Kind for AddedRates {
     fn names(&self) -> Names {
         let sources = self.sources.iter().map(|citation| citation.source().clone()).collect();
         Names { sources, rate_sets: vec![self.set.name.clone()], ..Names::default() }
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.set.name);
+        worded.text_if(self.publisher.as_deref());
     }
 
     fn told(&self) -> String {
@@ -170,7 +176,7 @@ impl Coded for AddedRates {
     }
 }
 
-/// The base of a set, by its code as it is written.
+/// The base of a set, from its code in upper case.
 fn base(code: &str) -> Result<Unit, Fault> {
     let unit = Unit::parse(code)?;
     if unit.code() == code { Ok(unit) } else { Err(Fault::new(format!("{} is not written {unit}", text::quote(code)))) }

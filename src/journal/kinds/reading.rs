@@ -17,6 +17,7 @@ use crate::journal::refusal::{Mismatch, Refusal};
 use crate::journal::shown::{Saying, Shown, label};
 use crate::journal::step::{Event, Stated};
 use crate::journal::value::{Said, Value};
+use crate::journal::worded::Worded;
 
 use super::action::{Beside, write_said};
 use super::event::read_sources;
@@ -161,6 +162,12 @@ impl Kind for Reading {
         Some(Event::Reading { reads: self.reads, stated: Box::new(self.stated()) })
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text_if(self.as_written.as_deref());
+        worded.text_if(self.note.as_deref());
+        worded.date.clone_from(&self.date);
+    }
+
     fn told(&self) -> String {
         let date = self.date.as_ref().map(|date| format!("on {date}"));
         let places =
@@ -231,6 +238,11 @@ impl Kind for Adoption {
         Some(&self.reason)
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.act(&self.act);
+        worded.text(&self.reason);
+    }
+
     fn told(&self) -> String {
         format!("adopts entry {} for entry {}: ", self.adopts, self.reads)
     }
@@ -269,6 +281,10 @@ impl Kind for ClaimAdoption {
 
     fn reason(&self) -> Option<&str> {
         Some(&self.reason)
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.reason);
     }
 
     fn told(&self) -> String {

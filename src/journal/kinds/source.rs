@@ -13,6 +13,7 @@ use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::sealed::SealedMap;
 use crate::journal::shown::{Saying, Shown};
+use crate::journal::worded::Worded;
 
 use super::edit::{Edit, Edited, write_edits, write_reason};
 use super::kind::{Coded, Effect, Kind};
@@ -202,6 +203,13 @@ impl Kind for SourceFile {
         self.map().map(|map| (map.commitment, Datum::Map)).into_iter().collect()
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(self.source.as_str());
+        worded.text(&self.title);
+        [&self.publisher, &self.url, &self.kind].into_iter().for_each(|text| worded.text_if(text.as_deref()));
+        worded.date.clone_from(&self.published);
+    }
+
     fn told(&self) -> String {
         format!("source {} added: {}", self.source, self.title)
     }
@@ -235,6 +243,11 @@ impl Kind for Edit<SourceFile> {
 
     fn commitments(&self) -> Vec<(Digest, Datum)> {
         self.file.commitments()
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        self.file.word(worded);
+        worded.text_if(self.reason.as_deref());
     }
 
     fn told(&self) -> String {

@@ -9,6 +9,7 @@ use crate::journal::codec::write::Writer;
 use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
 use crate::journal::step::Event;
+use crate::journal::worded::Worded;
 
 use super::kind::{Coded, Effect, Kind, Turn};
 
@@ -54,6 +55,10 @@ impl Kind for Void {
         Some(&self.reason)
     }
 
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.reason);
+    }
+
     fn told(&self) -> String {
         format!("voids entry {}: {}", self.voids, self.reason)
     }
@@ -92,6 +97,10 @@ impl Kind for Reinstatement {
 
     fn reason(&self) -> Option<&str> {
         Some(&self.reason)
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.reason);
     }
 
     fn told(&self) -> String {

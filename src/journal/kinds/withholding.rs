@@ -11,6 +11,7 @@ use crate::journal::digest::Digest;
 use crate::journal::names::Names;
 use crate::journal::shown::{Saying, Shown};
 use crate::journal::withholding::Handling;
+use crate::journal::worded::Worded;
 
 use super::kind::{Coded, Effect, Fact, Kind};
 
@@ -45,6 +46,11 @@ impl Kind for Withholding {
 
     fn reason(&self) -> Option<&str> {
         Some(&self.reason)
+    }
+
+    fn word<'a>(&'a self, worded: &mut Worded<'a>) {
+        worded.text(&self.reason);
+        worded.text_if(self.authority.as_deref());
     }
 
     fn told(&self) -> String {

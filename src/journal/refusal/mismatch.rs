@@ -154,7 +154,7 @@ impl Mismatch {
             Mismatch::ValueInCryptoAsset(unit) => {
                 format!("{} is in {unit}, which is not a currency", call(Particular::Value))
             }
-            Mismatch::ValueOfNone => format!("{} is non-valued, which is no value", call(Particular::Value)),
+            Mismatch::ValueOfNone => format!("{} is non-valued, which is not a value", call(Particular::Value)),
             Mismatch::CountOfWhat => format!("{} does not say what is counted", call(Particular::Count)),
             Mismatch::HowMany(things) => {
                 format!("{} {things} does not say how many there are", call(Particular::CountOf))

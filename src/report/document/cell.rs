@@ -98,6 +98,16 @@ impl Cell {
         }
     }
 
+    /// Whether it is absent, 0 or exactly nothing.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self {
+            Cell::Absent | Cell::Count(0) | Cell::Change(0) => true,
+            Cell::Bounds { bounds, .. } => bounds.is_nothing(),
+            Cell::Difference { ends, .. } => ends.is_none(),
+            _ => false,
+        }
+    }
+
     fn amount(bounds: Option<Bounds>, unit: Option<Unit>, stated: bool) -> Cell {
         let digits = unit.map_or(Digits::exactly(0), Unit::digits);
         bounds.map_or(Cell::Absent, |bounds| Cell::Bounds { bounds: Box::new(bounds), digits, unit: None, stated })

@@ -1,6 +1,8 @@
 //! The columns of a report and their roles.
 
-use super::cell::Cell;
+use std::convert::Infallible;
+
+use super::cell::{Cell, Field};
 
 /// One column of a report; one field in a CSV, or four or five for bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +12,31 @@ pub struct Column {
     called: Option<&'static str>,
     role: Role,
     shown: Shown,
+    /// What people read where a cell is absent, if that means something.
+    absent: &'static str,
+    content: Content,
+    /// In a dimension that tells lines apart: the lines that a table shows even if all their figures are zero. Empty if
+    /// a table leaves out none.
+    lasting: &'static [&'static str],
+}
+
+/// What the codes of a column are, if a format can do more with them than write them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Any,
+    /// Dates in EDTF.
+    Dates,
+}
+
+/// When a column goes that a table has no room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spare {
+    /// First: counts that others add up to.
+    First,
+    /// Then: digests.
+    Then,
+    /// Last, and only if it counts nothing in any row: kinds of amounts that are not there.
+    IfZero,
 }
 
 /// The role of a column in its report, which determines the content of its cells unless absent. A format decides by
@@ -57,6 +84,8 @@ enum Shown {
     Everywhere,
     /// To people, but only if some row has a value other than this one or 0.
     Unless(&'static str),
+    /// To people, if there is room.
+    WhereRoom(Spare),
     AsDataOnly,
 }
 
@@ -148,14 +177,38 @@ impl Column {
         Column { shown: Shown::Unless(usual), ..self }
     }
 
+    /// The same column, hidden from people where a table has no room for it.
+    #[must_use]
+    pub const fn where_room(self, spare: Spare) -> Column {
+        Column { shown: Shown::WhereRoom(spare), ..self }
+    }
+
+    /// The same column, in which people read this where a cell is absent.
+    #[must_use]
+    pub const fn absent_as(self, absent: &'static str) -> Column {
+        Column { absent, ..self }
+    }
+
+    /// The same column of codes, each of which is a date in EDTF.
+    #[must_use]
+    pub const fn of_dates(self) -> Column {
+        Column { content: Content::Dates, ..self }
+    }
+
     /// The same column with a different heading for people.
     #[must_use]
     pub const fn called(self, heading: &'static str) -> Column {
         Column { called: Some(heading), ..self }
     }
 
+    /// The same column of the lines of a statement, with those that a table shows even if they are empty.
+    #[must_use]
+    pub const fn lasting(self, lines: &'static [&'static str]) -> Column {
+        Column { lasting: lines, ..self }
+    }
+
     const fn of(name: &'static str, role: Role) -> Column {
-        Column { name, called: None, role, shown: Shown::Everywhere }
+        Column { name, called: None, role, shown: Shown::Everywhere, absent: "", content: Content::Any, lasting: &[] }
     }
 
     /// Its role in the report.
@@ -163,10 +216,28 @@ impl Column {
         self.role
     }
 
+    /// What people read where a cell is absent; `None` if nothing.
+    pub fn absent(&self) -> Option<&'static str> {
+        Some(self.absent).filter(|absent| !absent.is_empty())
+    }
+
+    /// Whether its codes are dates in EDTF.
+    pub fn is_of_dates(&self) -> bool {
+        self.content == Content::Dates
+    }
+
+    /// When it goes if a table has no room for it; `None` if it stays.
+    pub fn spare(&self) -> Option<Spare> {
+        match self.shown {
+            Shown::WhereRoom(spare) => Some(spare),
+            Shown::Everywhere | Shown::Unless(_) | Shown::AsDataOnly => None,
+        }
+    }
+
     /// Whether to show it to people, given its cells.
     pub fn is_shown<'a>(&self, cells: impl IntoIterator<Item = &'a Cell>) -> bool {
         match self.shown {
-            Shown::Everywhere => true,
+            Shown::Everywhere | Shown::WhereRoom(_) => true,
             Shown::AsDataOnly => false,
             Shown::Unless(usual) => cells.into_iter().any(|cell| match cell {
                 Cell::Absent | Cell::Count(0) | Cell::Change(0) => false,
@@ -194,6 +265,16 @@ impl Column {
         }
     }
 
+    /// The fields of one of its cells, one for each of its names.
+    pub fn fields_of<'a>(&self, cell: &'a Cell) -> Vec<Field<'a>> {
+        let mut fields = Vec::new();
+        let Ok(()) = cell.each_field(self.picks(), &mut |field| {
+            fields.push(field);
+            Ok::<(), Infallible>(())
+        });
+        fields
+    }
+
     /// The indexes of the cell fields that it has in CSV and JSON.
     pub(super) fn picks(&self) -> &'static [usize] {
         match self.role {
@@ -202,6 +283,11 @@ impl Column {
             Role::Amount(Ends::OfNumber) => &[0, 2, 4],
             _ => &[0],
         }
+    }
+
+    /// Whether the cell names a line that a table leaves out if it is empty.
+    pub(super) fn may_be_left_out(&self, cell: &Cell) -> bool {
+        !self.lasting.is_empty() && !matches!(cell, Cell::Code(line) if self.lasting.contains(&line.as_str()))
     }
 
     /// Its name in a fault about one of its cells.

@@ -18,6 +18,16 @@ pub struct Grid {
 pub struct Frame {
     heading: String,
     columns: Vec<Column>,
+    layout: Layout,
+}
+
+/// How rows are laid out on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One below the other, under headings, if there is room.
+    Table,
+    /// Each as a record: one line for each value.
+    Records,
 }
 
 impl Frame {
@@ -29,8 +39,19 @@ impl Frame {
         let heading = heading.into();
         match first_twice(columns.iter().flat_map(Column::fields)) {
             Some(name) => Err(Fault::new(format!("the report “{heading}” has “{name}” twice"))),
-            None => Ok(Frame { heading, columns }),
+            None => Ok(Frame { heading, columns, layout: Layout::Table }),
         }
+    }
+
+    /// The same grid, with each row laid out as a record.
+    #[must_use]
+    pub fn in_records(self) -> Frame {
+        Frame { layout: Layout::Records, ..self }
+    }
+
+    /// How its rows are laid out on a terminal.
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// What the grid shows, in one line.
@@ -63,6 +84,14 @@ impl Frame {
         mut each: impl FnMut(Field<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.columns.iter().zip(row).try_for_each(|(column, cell)| cell.each_field(column.picks(), &mut each))
+    }
+
+    /// Whether a row is an empty line of a statement: a table leaves it out.
+    pub fn is_empty_line(&self, row: &[Cell]) -> bool {
+        let cells = || self.columns.iter().zip(row);
+        let is_dimension = |column: &Column| matches!(column.role(), Role::Dimension(_));
+        cells().any(|(column, cell)| column.may_be_left_out(cell))
+            && cells().all(|(column, cell)| is_dimension(column) || cell.is_nothing())
     }
 
     /// Checks that a row has one cell of the right kind for each column.

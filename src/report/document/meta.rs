@@ -24,9 +24,9 @@ pub struct Meta {
 pub struct RateUsed {
     /// The unit that was converted.
     pub from: &'static str,
-    /// The day for which a rate was asked, or the first and last of several with `/` between.
+    /// The day whose rate was asked for, or the first and last of several joined by `/`.
     pub requested: String,
-    /// The day of the rate; of a fixed one, that since which it holds.
+    /// The day of the rate; for a fixed rate, the day since which it holds.
     pub date: String,
     /// The figures: exact, from left to right.
     pub rate: String,

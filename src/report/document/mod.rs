@@ -7,13 +7,15 @@ mod column;
 mod grid;
 mod meta;
 
+pub use super::columns::describe;
+pub(crate) use crate::domain::amount::canonical;
 pub(crate) use crate::domain::decimal::scaled_text;
 pub use crate::domain::guard::{guard, unguard};
 pub(crate) use crate::domain::text::{escape, escape_json};
-pub(crate) use crate::domain::{Bounds, Difference, Digits, End};
+pub(crate) use crate::domain::{Bounds, Date, Difference, Digits, End};
 pub use cell::{Cell, Field};
-pub use column::{Column, Ends, Role, Wording};
-pub use grid::{Frame, Grid};
+pub use column::{Column, Ends, Role, Spare, Wording};
+pub use grid::{Frame, Grid, Layout};
 pub use meta::{Meta, RateUsed, Verified};
 
 use crate::domain::Fault;
@@ -25,6 +27,7 @@ pub struct Document {
     sections: Vec<Section>,
     rates: Vec<RateUsed>,
     used: Option<Grid>,
+    ledger: Option<String>,
 }
 
 /// A part of a document, under its own heading.
@@ -40,6 +43,7 @@ pub struct Outline {
     meta: Meta,
     sections: Vec<Frame>,
     rates: Vec<RateUsed>,
+    ledger: Option<String>,
 }
 
 impl Document {
@@ -49,24 +53,31 @@ impl Document {
     /// As for [`Outline::new`].
     pub fn new(meta: Meta, sections: Vec<Section>) -> Result<Document, Fault> {
         require_filters_once(&meta)?;
-        Ok(Document { meta, sections, rates: Vec::new(), used: None })
+        Ok(Document { meta, sections, rates: Vec::new(), used: None, ledger: None })
     }
 
-    /// The same document, with the lines that tell what its converted figures are made of, and the rates in them.
+    /// The same document, with the name of the ledger that it is about.
+    #[must_use]
+    pub fn of_ledger(self, name: String) -> Document {
+        Document { ledger: Some(name), ..self }
+    }
+
+    /// The same document, with the lines that say what its converted figures are made of, and the rates in them.
     #[must_use]
     pub(crate) fn with_rates(self, used: Option<Grid>, rates: Vec<RateUsed>) -> Document {
         Document { rates, used, ..self }
     }
 
-    /// The lines that tell what its converted figures are made of, and the rates in them.
+    /// The lines that say what its converted figures are made of, and the rates in them.
     pub(crate) fn used(&self) -> (&[Vec<Cell>], &[RateUsed]) {
         (self.used.as_ref().map_or(&[], Grid::rows), &self.rates)
     }
 
-    /// What its converted figures are made of, as a document of its own; `None` where nothing is converted, or that was not kept.
+    /// What its converted figures are made of, as a document of its own; `None` if nothing is converted, or the lines
+    /// were not kept.
     ///
     /// # Errors
-    /// None that the document allows.
+    /// None in practice: the lines match their columns.
     pub fn rates_used(&self) -> Result<Option<Document>, Fault> {
         let used = self.used.clone().map(|used| Document::new(self.meta.clone(), vec![Section::Grid(used)]));
         used.transpose()
@@ -100,7 +111,7 @@ impl Document {
     pub fn outline(&self) -> Outline {
         let frame = |Section::Grid(grid): &Section| grid.frame().clone();
         let sections = self.sections.iter().map(frame).collect();
-        Outline { meta: self.meta.clone(), sections, rates: self.rates.clone() }
+        Outline { meta: self.meta.clone(), sections, rates: self.rates.clone(), ledger: self.ledger.clone() }
     }
 }
 
@@ -111,7 +122,7 @@ impl Outline {
     /// A filter occurs twice: a fault of the report, not of its reader.
     pub fn new(meta: Meta, sections: Vec<Frame>) -> Result<Outline, Fault> {
         require_filters_once(&meta)?;
-        Ok(Outline { meta, sections, rates: Vec::new() })
+        Ok(Outline { meta, sections, rates: Vec::new(), ledger: None })
     }
 
     /// A document with one section, whose heading is the title.
@@ -126,6 +137,17 @@ impl Outline {
     /// The origin of the report.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The same document, with the name of the ledger that it is about.
+    #[must_use]
+    pub fn of_ledger(self, name: String) -> Outline {
+        Outline { ledger: Some(name), ..self }
+    }
+
+    /// The name of the ledger that it is about, if known.
+    pub fn ledger(&self) -> Option<&str> {
+        self.ledger.as_deref()
     }
 
     /// The rates that were used, each once.

@@ -1,4 +1,4 @@
-//! The lines of a roll-forward, in the order in which a statement has them.
+//! The lines of a roll-forward, in the order of a statement.
 
 /// One line of a roll-forward.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,15 +7,15 @@ pub(crate) enum Line {
     Opening,
     /// What came into stock: it began, or was taken again after a release.
     New,
-    /// What came from another row, out of an asset that was carved, or in the place of one that was sold.
+    /// What came from another row, from an asset that was carved, or in place of one that was sold.
     MovedIn,
-    /// What an asset amounts to from now on, where its amount was stated anew.
+    /// What an asset came to after its amount was restated.
     RestatedIn,
-    /// What was lost and is there again.
+    /// What was lost and found again.
     Recovered,
-    /// What went to another row, an asset that was carved, or one that was sold and left proceeds.
+    /// What went to another row, was carved, or was sold and left proceeds.
     MovedOut,
-    /// What an asset amounted to before its amount was stated anew.
+    /// What an asset came to before its amount was restated.
     RestatedOut,
     /// What was released.
     Released,
@@ -46,7 +46,7 @@ impl Line {
         Line::Check,
     ];
 
-    /// The word for it.
+    /// Its name.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Line::Opening => "opening",
@@ -64,7 +64,7 @@ impl Line {
         }
     }
 
-    /// How often the check counts what stands in the line.
+    /// The sign with which the check counts the line.
     pub(super) fn sign(self) -> i64 {
         match self {
             Line::Opening | Line::New | Line::MovedIn | Line::RestatedIn | Line::Recovered => 1,
@@ -73,12 +73,12 @@ impl Line {
         }
     }
 
-    /// Whether it says what was in stock on a day.
+    /// Whether the line is the stock of a day.
     pub(super) fn is_stock(self) -> bool {
         matches!(self, Line::Opening | Line::Closing)
     }
 
-    /// What stands for it at the end of a key: keys are in the order of the lines.
+    /// The letter at the end of its key: keys sort in the order of the lines.
     pub(super) fn letter(self) -> char {
         match self {
             Line::Opening => 'a',

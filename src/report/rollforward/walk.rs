@@ -1,8 +1,8 @@
 //! The walk of a family through a period: what each action takes out of a row of stock and brings into one.
 //!
-//! What an asset comes to is an unknown that lasts until an action changes it. Each change puts the old unknown into a line
-//! that goes out and the new one into a line that comes in, so what a row holds at the end is what it held at the beginning
-//! with all that came in and without all that went out, whatever the unknowns are.
+//! An asset's amount is an unknown that lasts until an action changes it. Each change puts the old unknown into a line
+//! that goes out and the new one into a line that comes in. So the closing stock of a row is its opening stock plus
+//! what came in minus what went out, whatever the unknowns are.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,39 +14,43 @@ use crate::journal::{Asset, Refusal, Standing, Step, Target, Value};
 use super::super::converted::Placed;
 use super::line::Line;
 
-/// Gives the row in which an asset is in stock, and what counts of it there.
+/// Returns the row in which an asset is in stock, and what counts of it there.
 pub(super) type RowOf<'a> = dyn Fn(&Asset) -> At + 'a;
 
 /// The row in which an asset is in stock, and what counts of it.
 #[derive(Clone, Debug)]
 pub(super) struct At {
-    /// Whether the report is about it.
+    /// Whether the report covers the asset.
     pub(super) is_admitted: bool,
     pub(super) placed: Placed,
 }
 
 impl At {
-    /// The row; `None` where the report is not about the asset.
+    /// The row; `None` if the report does not cover the asset.
     fn row(self) -> Option<String> {
         self.is_admitted.then_some(self.placed.row)
     }
 }
 
-/// What an asset comes to from an entry on, until another changes it.
+/// The amount of an asset from one entry until another changes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Unknown {
     pub(super) asset: AssetRef,
-    pub(super) since: u64,
+    /// `None` where it is counted at the end, and no action of the walk has brought it there.
+    pub(super) since: Option<u64>,
 }
 
 /// `coco:1 since entry 4`.
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} since entry {}", self.asset, self.since)
+        match self.since {
+            Some(since) => write!(f, "{} since entry {since}", self.asset),
+            None => write!(f, "{} as it is counted", self.asset),
+        }
     }
 }
 
-/// What stands in a line of a row.
+/// An asset's entry in a line of a row.
 #[derive(Clone, Debug)]
 pub(super) struct Posting {
     pub(super) line: Line,
@@ -55,7 +59,7 @@ pub(super) struct Posting {
     pub(super) addend: Addend,
 }
 
-/// An asset with what it comes to.
+/// An asset with its amount.
 #[derive(Clone, Debug)]
 pub(super) struct Holding {
     asset: Asset,
@@ -70,10 +74,10 @@ struct Before {
     stocked: bool,
 }
 
-/// A family on its way.
+/// A family in the course of the period.
 pub(super) struct Walk<'a> {
     standing: Standing,
-    /// Since which entry each asset has come to what it does, and whether it is in stock, by its place in the standing.
+    /// By position in the standing: the entry since which each asset has its amount, and whether it is in stock.
     since: Vec<u64>,
     stocked: Vec<bool>,
     row: &'a RowOf<'a>,
@@ -82,10 +86,10 @@ pub(super) struct Walk<'a> {
 
 impl Holding {
     fn unknown(&self) -> Unknown {
-        Unknown { asset: self.asset.asset.clone(), since: self.since }
+        Unknown { asset: self.asset.asset.clone(), since: Some(self.since) }
     }
 
-    /// What it puts into a line.
+    /// The asset's entry in a line.
     fn posted(&self, line: Line, row: &RowOf<'_>) -> Option<Posting> {
         let At { is_admitted, placed } = row(&self.asset);
         is_admitted.then(|| Posting { line, placed, unknown: self.unknown(), addend: self.left })
@@ -93,17 +97,17 @@ impl Holding {
 }
 
 impl<'a> Walk<'a> {
-    /// A family of which nothing has happened yet.
+    /// A family before its first action.
     pub(super) fn new(row: &'a RowOf<'a>) -> Walk<'a> {
         Walk { standing: Standing::default(), since: Vec::new(), stocked: Vec::new(), row, postings: Vec::new() }
     }
 
-    /// Where the actions have brought the assets.
+    /// The present state of the assets.
     pub(super) fn standing(&self) -> &Standing {
         &self.standing
     }
 
-    /// What was put into lines so far; from now on they are empty again.
+    /// Removes and returns what was put into lines so far.
     pub(super) fn take_postings(&mut self) -> Vec<Posting> {
         std::mem::take(&mut self.postings)
     }
@@ -122,7 +126,7 @@ impl<'a> Walk<'a> {
         Ok(stock)
     }
 
-    /// What is in stock now, as it stands in a line.
+    /// The present stock, as entries of a line.
     ///
     /// # Errors
     /// A figure that does not fit.
@@ -130,7 +134,39 @@ impl<'a> Walk<'a> {
         Ok(self.stock()?.iter().filter_map(|holding| holding.posted(line, self.row)).collect())
     }
 
-    /// Lets an action follow, and puts what it changes into lines. Nothing is changed when it is refused.
+    /// What is in stock in a standing that was counted without the walk, as it stands in the closing line. Only what the walk has
+    /// brought there is the same unknown.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    pub(super) fn closing(&self, counted: &Standing) -> Result<Vec<Posting>, Fault> {
+        let are_alike = self.standing.parts() == counted.parts();
+        let mut postings = Vec::new();
+        for (at, asset) in counted.assets().iter().enumerate() {
+            if !counted.in_stock(asset)? {
+                continue;
+            }
+            let At { is_admitted, placed } = (self.row)(asset);
+            let walked = self.standing.assets().get(at).filter(|walked| walked.asset == asset.asset);
+            let addend = counted.left(asset, placed.counts);
+            let is_same = |walked: &Asset| {
+                // Bounds take a step for each item. The same part among the same amounts has the same bounds.
+                if are_alike && self.standing.left(walked, placed.counts) == addend {
+                    return Ok(true);
+                }
+                Ok::<_, Fault>(
+                    self.standing.measured(walked, placed.counts)? == counted.measured(asset, placed.counts)?,
+                )
+            };
+            let is_same = walked.map(is_same).transpose()?.unwrap_or(false);
+            let since = self.since.get(at).copied().filter(|_| is_same);
+            let unknown = Unknown { asset: asset.asset.clone(), since };
+            postings.extend(is_admitted.then_some(Posting { line: Line::Closing, placed, unknown, addend }));
+        }
+        Ok(postings)
+    }
+
+    /// Applies an action, and puts what it changes into lines. A refused action changes nothing.
     ///
     /// # Errors
     /// As for [`Standing::follow`].
@@ -139,32 +175,40 @@ impl<'a> Walk<'a> {
             Target::Item { part_of, .. } => self.standing.position(part_of),
             Target::New { .. } | Target::Existing { .. } => None,
         };
-        let before = self.concerned(step, carved);
+        let before = self.concerned(step, carved)?;
         let known = self.standing.assets().len();
         self.standing.follow(entry, step)?;
         for was in &before {
+            self.post_if(self.stocked[was.at] && !was.stocked, Line::MovedOut, &was.holding);
             self.turn(entry, step, was, carved == Some(was.at))?;
         }
         let from = before.iter().find(|was| carved == Some(was.at));
         for at in known..self.standing.assets().len() {
             self.begin(entry, step, at, from)?;
         }
-        if let Some(carved) = carved {
-            self.use_up((0..known).filter(|at| *at != carved))?;
-        }
         Ok(())
     }
 
-    /// The assets that an action concerns: the one that it is done to or carves, and, where it states a whole anew, the items
-    /// of that.
-    fn concerned(&self, step: &Step, carved: Option<usize>) -> Vec<Before> {
+    /// The assets that an action concerns: its target, or the asset that it carves; and if it restates a whole, the
+    /// items of that.
+    ///
+    /// # Errors
+    /// A figure that does not fit.
+    fn concerned(&self, step: &Step, carved: Option<usize>) -> Result<Vec<Before>, Fault> {
         let target = step.target.asset();
         let assets = self.standing.assets();
         let mut places: Vec<usize> = carved.into_iter().chain(self.standing.position(target)).collect();
         if step.restates_whole() {
             places.extend((0..assets.len()).filter(|at| assets[*at].asset.is_below(target)));
         }
-        places.into_iter().map(|at| Before { at, holding: self.holding(at), stocked: self.stocked[at] }).collect()
+        let before = |at: usize| {
+            Ok(Before { at, holding: self.holding(at), stocked: self.stocked[at] && !self.is_used_up(at)? })
+        };
+        places.into_iter().map(before).collect()
+    }
+
+    fn is_used_up(&self, at: usize) -> Result<bool, Fault> {
+        self.standing.is_used_up(&self.standing.assets()[at])
     }
 
     fn holding(&self, at: usize) -> Holding {
@@ -172,18 +216,18 @@ impl<'a> Walk<'a> {
         Holding { asset: asset.clone(), left: self.left(asset), since: self.since[at] }
     }
 
-    /// What an asset comes to now, in what counts of it.
+    /// What an asset comes to now, in the measure that counts.
     fn left(&self, asset: &Asset) -> Addend {
         self.standing.left(asset, (self.row)(asset).placed.counts)
     }
 
-    /// Whether what counts of an asset counts at the same rate as before.
+    /// Whether an asset still counts in the same measure and at the same rate.
     fn is_alike(&self, was: &Asset, now: &Asset) -> bool {
         let [was, now] = [was, now].map(|asset| (self.row)(asset).placed);
         (was.counts, was.tail) == (now.counts, now.tail)
     }
 
-    /// What an action has made of an asset that was there before.
+    /// Puts into lines how an action changes an existing asset.
     fn turn(&mut self, entry: u64, step: &Step, was: &Before, carved: bool) -> Result<(), Fault> {
         let mut new = self.holding(was.at);
         let was_alike = self.is_alike(&was.holding.asset, &new.asset);
@@ -204,7 +248,7 @@ impl<'a> Walk<'a> {
             old.asset.take_figures(&new.asset);
             (old.left, old.since) = (new.left, new.since);
             if new.asset.stage.held() && !stocked {
-                // Nothing is left of it.
+                // Nothing is left of the asset.
                 return Ok(());
             }
             self.post(Line::RestatedIn, &old);
@@ -221,7 +265,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What an asset that has begun with an action brings into stock; `from` is the asset that it was carved out of.
+    /// Puts into lines an asset that begins with an action; `from` is the asset that it was carved out of.
     fn begin(&mut self, entry: u64, step: &Step, at: usize, from: Option<&Before>) -> Result<(), Fault> {
         self.since.push(entry);
         let new = self.holding(at);
@@ -235,7 +279,7 @@ impl<'a> Walk<'a> {
         };
         self.post_if(stocked, line, &new);
         if let Some(from) = from.filter(|from| !stocked && from.holding.asset.stage.held()) {
-            // Until now the part was where its asset is, and it leaves from there.
+            // Until now the part was where its asset is, so it leaves from there.
             let mut part = new.clone();
             part.asset.stage = from.holding.asset.stage;
             part.asset.authority.clone_from(&from.holding.asset.authority);
@@ -246,13 +290,15 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Of some assets nothing may be left since a part was carved out of one of their items.
-    fn use_up(&mut self, others: impl Iterator<Item = usize>) -> Result<(), Fault> {
-        for at in others {
-            if self.stocked[at]
-                && self.standing.assets()[at].carved
-                && !self.standing.in_stock(&self.standing.assets()[at])?
-            {
+    /// Takes assets out of stock if carving their items has left nothing of them. Looking for them after each carving
+    /// would take too long if there are many items; until one of them is concerned again, no line depends on when it
+    /// was used up.
+    ///
+    /// # Errors
+    /// A figure does not fit.
+    pub(super) fn use_up(&mut self) -> Result<(), Fault> {
+        for at in 0..self.stocked.len() {
+            if self.stocked[at] && self.is_used_up(at)? {
                 self.stocked[at] = false;
                 self.post(Line::MovedOut, &self.holding(at));
             }
@@ -260,13 +306,13 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Whether an asset comes to the same as before: no action has changed it, or both are exactly one figure.
+    /// Whether an amount is still the same: no action has changed it, or both are exactly one figure.
     fn is_same(&self, was: &Addend, now: &Addend) -> Result<bool, Fault> {
         if was.value == now.value && was.remainder == now.remainder {
             return Ok(true);
         }
         let exactly = |addend: &Addend| match (addend.value, addend.remainder) {
-            (Value::Stated(unit, _), Some(rest)) => {
+            (Value::Stated(unit, _), Some(rest)) if self.standing.parts().is_exact(rest)? => {
                 let bounds = self.standing.parts().sum(&[rest])?;
                 let is_figure = bounds.is_exact() && !bounds.approximate();
                 Ok::<_, Fault>(is_figure.then_some((unit, bounds.lower())))
@@ -288,7 +334,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The line in which something leaves stock by an action that brings it to a stage.
+/// The line in which an action takes an asset out of stock, by the stage that it leads to.
 fn leaving(step: &Step, stage: Stage) -> Line {
     match stage {
         Stage::Released => Line::Released,
@@ -298,18 +344,18 @@ fn leaving(step: &Step, stage: Stage) -> Line {
     }
 }
 
-/// The line in which something comes into stock by an action, from a stage.
+/// The line in which an action brings an asset into stock, by the stage that it leads from.
 fn entering(step: &Step, from: Stage) -> Line {
     match step.action {
-        // It was held, and nothing was left of it.
+        // It was held, but nothing was left of it.
         _ if from.held() => Line::RestatedIn,
         Action::Recover => Line::Recovered,
         _ => Line::New,
     }
 }
 
-/// What turns one stock into another where no action tells it: the postings that go out, of the first, and those that come in,
-/// of the second.
+/// Turns one stock into another where no action explains the difference: the postings of the first that go out, and
+/// those of the second that come in.
 pub(super) fn settle(one: &[Holding], other: &[Holding], row: &RowOf<'_>) -> [Vec<Posting>; 2] {
     let posted = |from: &[Holding], to: &[Holding], [restated, moved]: [Line; 2]| {
         let to: HashMap<&AssetRef, &Holding> = to.iter().map(|holding| (&holding.asset.asset, holding)).collect();

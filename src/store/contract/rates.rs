@@ -18,7 +18,7 @@ pub(super) fn quotes(lines: &[(&str, &str, &str)]) -> Vec<Quote> {
     lines.iter().map(quote).collect()
 }
 
-/// A request to add lines to the set `ecb`, from a file whose digest tells which one it is.
+/// A request to add lines to the set `ecb`, from the file with this digest.
 pub(super) fn rates(file: u8, lines: &[(&str, &str, &str)]) -> Request {
     let set = RateSet { name: "ecb".to_owned(), base: Unit::parse("EUR").unwrap(), holds: Holds::Days(4) };
     Request::Rates(Box::new(NewRates {
@@ -37,7 +37,7 @@ const JUNE: &[(&str, &str, &str)] =
 const JULY: &[(&str, &str, &str)] =
     &[("USD", "2024-07-01", "1.0745"), ("USD", "2024-06-28", "1.0700"), ("JPY", "2024-06-28", "171.94")];
 
-/// What a ledger gives of the set as it was known at an entry.
+/// The rates of the set, as known at an entry.
 fn given(ledger: &Ledger, currency: Option<&str>, up_to: u64) -> Vec<String> {
     let mut given = Vec::new();
     let currency = currency.map(|code| Unit::parse(code).unwrap());

@@ -27,7 +27,16 @@ pub(super) fn another(path: &Path) -> Result<Connection, Error> {
 /// The connection is read-write even for reading, because an interrupted command must be rolled back before the file
 /// makes sense. If the file is not writable, SQLite falls back to reading.
 pub(super) fn connect(real: &Path, patience: Duration) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    connect_as(OpenFlags::SQLITE_OPEN_READ_WRITE, real, patience)
+}
+
+/// Connects to an existing file without any right to write, and without waiting.
+pub(super) fn connect_to_look(real: &Path) -> rusqlite::Result<Connection> {
+    connect_as(OpenFlags::SQLITE_OPEN_READ_ONLY, real, Duration::ZERO)
+}
+
+fn connect_as(right: OpenFlags, real: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let flags = right | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(real, flags)?;
     connection.busy_timeout(patience)?;
     // Keeps query plans stable: otherwise SQLite would prepare some statements again for each bound value.

@@ -5,6 +5,7 @@ mod connect;
 mod erase;
 mod error;
 mod file;
+mod index;
 mod lock;
 mod open;
 mod reading;
@@ -29,6 +30,7 @@ pub(super) use backup::restore;
 pub use file::Parent;
 #[cfg(feature = "cli")]
 pub(crate) use file::spare;
+pub(super) use index::{Seen, Words};
 use lock::Lock;
 pub use open::Mode;
 use open::Opened;

@@ -10,7 +10,7 @@ use crate::store::error::{Error, io, printable};
 use crate::store::refusal::Refusal;
 use crate::store::remedy::Remedy;
 
-use super::connect::{PATIENCE, connect};
+use super::connect::{PATIENCE, connect, connect_to_look};
 use super::error::sqlite;
 use super::file::{self, Parent};
 use super::lock::Lock;
@@ -28,6 +28,8 @@ const EXTRA: i64 = 3;
 pub enum Mode {
     /// Reading; the connection refuses to write.
     Read,
+    /// Reading at once or not at all: it waits for nobody, and leaves to others what an interrupted command left.
+    Look,
     /// Writing, one process at a time.
     Write,
 }
@@ -78,12 +80,12 @@ pub(super) fn place<T, E: From<Error>>(
 ///
 /// This changes nothing in the file, except that an interrupted command is rolled back.
 pub(super) fn open(path: &Path, schema: &str, mode: Mode) -> Result<Opened, Error> {
-    open_within(path, schema, mode, PATIENCE)
+    open_within(path, schema, mode, if mode == Mode::Look { Duration::ZERO } else { PATIENCE })
 }
 
 pub(super) fn open_within(path: &Path, schema: &str, mode: Mode, patience: Duration) -> Result<Opened, Error> {
     let real = file::existing(path)?;
-    if mode == Mode::Read {
+    if mode != Mode::Write {
         return Ok(Opened { connection: connect_checked(&real, &real, schema, mode, patience)?, lock: None });
     }
     let lock = Lock::take(&real, patience)?;
@@ -110,7 +112,8 @@ fn connect_checked(
     patience: Duration,
 ) -> Result<Connection, Error> {
     let failed = |err: rusqlite::Error| sqlite("open", named, &err);
-    let connection = connect(real, patience).map_err(failed)?;
+    let connection =
+        if mode == Mode::Look { connect_to_look(real) } else { connect(real, patience) }.map_err(failed)?;
     if mode == Mode::Write && connection.is_readonly(MAIN_DB).map_err(failed)? {
         return Err(Error::environment(format!("{} may not be written", named.display()), Remedy::CheckPermission));
     }
@@ -118,7 +121,7 @@ fn connect_checked(
     check_length(&connection, real, named)?;
     schema::check(&connection, named, schema)?;
     make_durable(&connection, named)?;
-    if mode == Mode::Read {
+    if mode != Mode::Write {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;
     }
     Ok(connection)

@@ -10,7 +10,8 @@ fn the_list_has_each_asset_once_in_aligned_columns() {
     desk.does("freeze --part-of coco:1 --case mill --in HU --on 2024 --source S1");
     assert_eq!(
         desk.does("asset list"),
-        "coco:1    bank-account  DE+HU             frozen  not stated (what is left)
+        "asset     kind          places            stage   amount
+coco:1    bank-account  DE+HU             frozen  not stated (what is left)
 coco:1.1  bank-account  HU                frozen  not stated
 coco:2    domain-name   place not stated  seized  non-valued
 mill:1    art           FR                frozen  ~5000.00 EUR
@@ -18,7 +19,8 @@ mill:1    art           FR                frozen  ~5000.00 EUR
     );
     assert_eq!(
         desk.does("asset list --case mill"),
-        "coco:1.1  bank-account  HU  frozen  not stated\nmill:1    art           FR  frozen  ~5000.00 EUR\n"
+        "asset     kind          places  stage   amount\ncoco:1.1  bank-account  HU      frozen  not stated\n\
+         mill:1    art           FR      frozen  ~5000.00 EUR\n"
     );
     desk.refuses(
         "asset list --case x",

@@ -20,7 +20,7 @@ pub(super) fn desk() -> Desk {
 fn a_bridge_is_a_table_of_lines_for_each_row() {
     let table = desk().does("report bridge holdings --at-entry 5 --by stage --entries");
     let (rows, last) = table.split_once("ledger at entry 7, ").unwrap();
-    assert!(last.ends_with("; by stage,currency; of holdings; at entry 5\n"), "{last}");
+    assert!(last.ends_with("; by stage,currency;\nof holdings; at entry 5; 11 empty lines left out\n"), "{last}");
     let told: Vec<String> = rows.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         told[..],
@@ -30,22 +30,11 @@ fn a_bridge_is_a_table_of_lines_for_each_row() {
             "stage currency line assets unstated non valued amount entries",
             &told[3],
             "frozen EUR as_published 2 0 0 > 150.00",
-            "frozen EUR late -1 0 0 < -50.00 7",
-            "frozen EUR new 0 0 0 0.00",
-            "frozen EUR corrected 0 0 0 -10.00 6",
-            "frozen EUR voided 0 0 0 0.00",
-            "frozen EUR reinstated 0 0 0 0.00",
-            "frozen EUR adopted 0 0 0 0.00",
-            "frozen EUR overlaps 0 0 0 0.00",
+            "frozen EUR late −1 0 0 < −50.00 7",
+            "frozen EUR corrected 0 0 0 −10.00 6",
             "frozen EUR as_now 1 0 0 90.00",
             "seized EUR as_published 0 0 0 0.00",
             "seized EUR late 1 0 0 > 50.00 7",
-            "seized EUR new 0 0 0 0.00",
-            "seized EUR corrected 0 0 0 0.00",
-            "seized EUR voided 0 0 0 0.00",
-            "seized EUR reinstated 0 0 0 0.00",
-            "seized EUR adopted 0 0 0 0.00",
-            "seized EUR overlaps 0 0 0 0.00",
             "seized EUR as_now 1 0 0 > 50.00",
             "",
         ]
@@ -100,7 +89,7 @@ fn a_bridge_leads_from_and_to_the_totals_of_the_report_itself() {
 }
 
 #[test]
-fn a_bridge_needs_an_entry_that_is_before_its_end() {
+fn a_bridge_needs_an_entry_before_its_end() {
     let desk = desk();
     desk.refuses(
         "report bridge holdings",
@@ -132,12 +121,12 @@ fn the_largest_are_in_one_currency() {
         table.split_once("ledger at entry").unwrap().0,
         "Concentration: the largest of what is held, and the total without them\n\
          \n\
-         line       currency  rank  asset   assets  unstated  non valued    amount  share (%)\n\
-         ───────────────────────────────────────────────────────────────────────────────────────────\n\
-         largest    EUR          1  coco:1       1         0           0     90.00  ≤ 64.29\n\
-         rest       EUR                          1         0           0  >  50.00    35.71 – 100.00\n\
-         total      EUR                          2         0           0  > 140.00\n\
-         elsewhere                               0         0           0\n\
+         line       currency  rank  asset   assets    amount  share (%)\n\
+         ─────────────────────────────────────────────────────────────────────\n\
+         largest    EUR          1  coco:1       1     90.00  ≤ 64.29\n\
+         rest       EUR                          1  >  50.00    35.71 – 100.00\n\
+         total      EUR                          2  > 140.00\n\
+         elsewhere                               0\n\
          \n"
     );
     assert!(table.ends_with("; top 1; currency EUR\n"), "{table}");

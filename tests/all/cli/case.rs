@@ -7,7 +7,7 @@ fn a_case_is_opened_listed_and_shown() {
         desk.does("case open mill --title \"The mill\" --lead Germany --authority \"StA Köln\" --opened 2023-11 --offence fraud --offence \"money laundering\" --note \"joint team\""),
         "entry 4  case mill opened: The mill, led by DE\nreceipt  4 entries, root [digest]\n"
     );
-    assert_eq!(desk.does("case list"), "coco  FR  Coco\nmill  DE  The mill\n");
+    assert_eq!(desk.does("case list"), "case  lead  title\ncoco  FR    Coco\nmill  DE    The mill\n");
     let shown = "case       mill
 title      The mill
 lead       DE (Germany)
@@ -49,7 +49,7 @@ fn a_case_is_opened_once_and_only_with_valid_values() {
     desk.refuses(
         "case open mill --title Mill --lead Atlantis",
         1,
-        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name\n",
+        "impound: --lead: “Atlantis” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
     desk.refuses(
         "case open 12 --title Mill --lead FR",
@@ -104,16 +104,16 @@ no assets
 fn a_penalty_belongs_to_the_offence_before_it() {
     let desk = Desk::new();
     let open = "case open mill --title Mill --lead FR";
-    let behind = "  hint: give it behind the offence that it is of: --offence fraud --max-years 10\n";
+    let behind = "  hint: give it after its offence: --offence fraud --max-years 10\n";
     desk.refuses(
         &format!("{open} --max-years 10 --offence fraud"),
         2,
-        &format!("impound: --max-years stands before any --offence\n{behind}"),
+        &format!("impound: --max-years comes before any --offence\n{behind}"),
     );
     desk.refuses(
         "case edit coco --in-force-since 2023",
         2,
-        &format!("impound: --in-force-since stands before any --offence\n{behind}"),
+        &format!("impound: --in-force-since comes before any --offence\n{behind}"),
     );
     desk.refuses(
         &format!("{open} --offence fraud --max-years 10 --max-years 5"),
@@ -133,13 +133,13 @@ fn a_penalty_belongs_to_the_offence_before_it() {
     desk.refuses(
         &format!("{open} --authority suporting:DNEF"),
         1,
-        "impound: --authority: “suporting” is not a known role of an authority\n  hint: use one of lead, issuing, executing, \
+        "impound: --authority: “suporting” is not a known role of an authority\n  hint: did you mean supporting? use one of lead, issuing, executing, \
          supporting, coordinating; a name with a colon has one before it, too: :suporting:DNEF\n",
     );
     desk.refuses(
         &format!("{open} --authority DNEF@Atlantis"),
         1,
-        "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: behind “@” stands the \
-         authority's State; use a code of ISO 3166-1 such as DE, or an English or French name\n",
+        "impound: --authority: “Atlantis” is not a jurisdiction that impound knows\n  hint: after “@” comes the \
+         authority's State; use a code of ISO 3166-1 such as DE, or the country's name\n",
     );
 }

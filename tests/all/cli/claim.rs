@@ -65,12 +65,13 @@ fn claims_stand_side_by_side_in_their_report() {
     assert_eq!(
         table.split_once("ledger at entry").unwrap().0,
         "Claims: facts of cases other than money, as each source states them\n\n\
-         case  about       count       text          date        source  locator      entry\n\
-         ──────────────────────────────────────────────────────────────────────────────────\n\
-         coco  moderation              none          2024-06-25  S1                       9\n\
-         coco  offices        70 – 71                2024-06     S1                       7\n\
-         coco  victims     > 480                     2024-06-28  S1      paragraph 1      5\n\
-         coco  victims       480       480 victimes  2024-06-25  S1                       6\n\n"
+         case  about       count       text        date        source  locator      entry\n\
+         ────────────────────────────────────────────────────────────────────────────────\n\
+         coco  moderation              none        2024-06-25  S1                       9\n\
+         coco  offices        70 – 71              2024-06     S1                       7\n\
+         coco  victims     > 480                   2024-06-28  S1      paragraph 1      5\n\
+         coco  victims       480       480         2024-06-25  S1                       6\n\
+         \u{20}                             victimes\n\n"
     );
     assert_eq!(
         desk.does("report claims --format csv"),
@@ -115,7 +116,7 @@ fn an_invalid_claim_or_event_is_refused_with_a_hint() {
     desk.refuses(
         "claim coco --about victims --count 5 --on 2024 --source S9",
         1,
-        "impound: there is no source S9\n  hint: add it: `impound source add S9 --title …`\n",
+        "impound: there is no source S9\n  hint: did you mean “S1”? if not, add it: `impound source add S9 --title …`\n",
     );
     desk.refuses(
         "case event elsewhere --what closed --on 2024 --source S1",

@@ -17,7 +17,7 @@ fn a_clock_far_ahead_of_the_last_entry_records_nothing_until_confirmed() {
         );
     }
     // Commands that record nothing do not ask.
-    assert_eq!(desk.does("case list"), "coco  FR  Coco\n");
+    assert_eq!(desk.does("case list"), "case  lead  title\ncoco  FR    Coco\n");
     desk.does("case open a --title A --lead FR --clock-is-right");
     desk.does("case open b --title B --lead FR");
     // A ledger may well rest for a year.

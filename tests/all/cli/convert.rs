@@ -24,7 +24,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// What the script says of a report and the rates that it used, and its exit code; `None` where there is no Python.
+/// The script's output for a report and the rates that it used, and its exit code; `None` without Python.
 fn recalculated(desk: &Desk) -> Option<(String, Option<i32>)> {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/recalculate.py");
     crate::tools::at_hand("python3", "the figures done again without impound").then(|| {
@@ -57,8 +57,8 @@ fn holdings_in_one_currency_say_what_each_figure_is_made_of() {
 #[test]
 fn actions_take_the_rate_of_each_day_and_a_range_of_days_the_least_and_the_greatest() {
     let desk = desk();
-    // 1070.50 / 1.0694 = 1001.028…; 107.05 / 1.0705 = 100 to 107.05 / 1.0694 = 100.102…; 500 and more; 1000 on a day without a
-    // rate, for euro need none.
+    // 1070.50 / 1.0694 = 1001.028…; 107.05 / 1.0705 = 100 to 107.05 / 1.0694 = 100.102…; 500 and more; 1000 on a day
+    // without a rate, because euro need none.
     assert_eq!(
         desk.does("report actions --by action --convert EUR --format csv --rates-used [desk]/used.csv"),
         "action,currency,actions,exact,bounded,unstated,non_valued,carried,unconverted,lower,lower_inclusive,upper,\
@@ -78,7 +78,7 @@ fn actions_take_the_rate_of_each_day_and_a_range_of_days_the_least_and_the_great
 }
 
 #[test]
-fn every_figure_can_be_done_again_without_impound() {
+fn every_figure_can_be_recalculated_without_impound() {
     let desk = desk();
     desk.does("seize --case coco --in FR --kind crypto-asset --amount \"2 BTC\" --value \"80000 USD\" --on 2024-06-28 --source S1");
     desk.does("freeze --part-of coco:2 --in FR --amount \"42.32 GBP\" --on 2024-06-28 --source S1");
@@ -86,6 +86,10 @@ fn every_figure_can_be_done_again_without_impound() {
         "freeze --case coco --in DE --kind cash --amount \"999 EUR\" --may-overlap coco:1 --on 2024-06-28 --source S1",
     );
     desk.does("attest coco:1 --amount \"1061 USD\" --on 2024-06-28 --how \"seen at the bank\" --source S1");
+    desk.does("correct 5 --reason misread --amount \"900.10 USD\"");
+    desk.does("void 9 --reason \"not theirs\"");
+    desk.does("reading 10 --source S1 --amount \"1 BTC\" --value \"more than 39000 USD\"");
+    desk.does("reading 5 --source S1 --amount \"1071 USD\" --value \"about 1100 USD\"");
     for report in [
         "holdings --by stage",
         "holdings --by case --rounding down",
@@ -105,6 +109,9 @@ fn every_figure_can_be_done_again_without_impound() {
         "concentration --top 9 --rate-on action",
         "rollforward --from 2024-06-01 --to 2024-06-28 --by stage",
         "rollforward --from 2024-06-27 --to 2024-07-31 --rate-on 2024-06-30",
+        "bridge holdings --at-entry 6 --by stage --entries --rate-on 2024-06-28",
+        "bridge holdings --at-entry 6 --rate-on 2024-06-30 --rounding half-even",
+        "bridge actions --at-entry 5 --by action,jurisdiction --rate-on 2024-06-30 --rounding down",
         "form directive-2014-42 --year 2024",
         "form regulation-2018-1805 --year 2024 --rate-on as-of",
     ] {
@@ -119,7 +126,7 @@ fn every_figure_can_be_done_again_without_impound() {
 }
 
 #[test]
-fn what_was_there_its_amount_and_their_difference_are_converted_alike() {
+fn the_attested_amount_the_recorded_one_and_their_difference_are_converted_alike() {
     let desk = desk();
     desk.does("attest coco:1 --amount \"1061 USD\" --on 2024-06-28 --how \"seen at the bank\" --source S1");
     // 1061 / 1.0705 = 991.125…, and 9.50 / 1.0705 = 8.874….
@@ -130,7 +137,7 @@ fn what_was_there_its_amount_and_their_difference_are_converted_alike() {
 }
 
 #[test]
-fn a_figure_that_was_changed_is_named_when_it_is_done_again() {
+fn an_altered_figure_is_named_when_it_is_recalculated() {
     let desk = desk();
     let made = "report holdings --by stage --convert EUR --output [desk]/report.csv --rates-used [desk]/used.csv";
     for (file, from, to) in [
@@ -151,7 +158,7 @@ fn a_figure_that_was_changed_is_named_when_it_is_done_again() {
 }
 
 #[test]
-fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
+fn rates_are_listed_in_meta_and_at_the_foot_of_a_table() {
     let desk = desk();
     let json: serde_json::Value =
         serde_json::from_str(&desk.does("report holdings --by stage --convert EUR --json")).unwrap();
@@ -165,7 +172,7 @@ fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
     );
     let table = desk.does("report holdings --by stage --convert EUR");
     assert!(
-        table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb); 1.0705 USD per EUR, 2024-06-28 (ecb)\n"),
+        table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb);\n1.0705 USD per EUR, 2024-06-28 (ecb)\n"),
         "{table}"
     );
     let plain: serde_json::Value = serde_json::from_str(&desk.does("report holdings --json")).unwrap();
@@ -173,7 +180,7 @@ fn rates_stand_in_meta_and_at_the_foot_of_a_table() {
 }
 
 #[test]
-fn the_same_figures_come_from_what_is_kept_and_from_all_entries() {
+fn kept_totals_and_all_entries_give_the_same_figures() {
     let desk = desk();
     for report in ["holdings --by kind", "holdings --in DE", "actions --by kind --rate-on as-of", "jurisdictions"] {
         for measures in ["", "--rounding up"] {
@@ -194,7 +201,7 @@ fn a_form_in_one_currency_says_in_each_line_what_is_not_converted() {
     std::fs::write(desk.path("ours.toml"), format!("{form}{}{}", row("held", "holdings"), row("done", "actions")))
         .unwrap();
     let asked = "report form [desk]/ours.toml --year 2024 --case coco --convert EUR";
-    // On the year's last day no rate holds, so that only euro are converted.
+    // On the year's last day no rate holds, so only euro are converted.
     let csv = desk.does(&format!("{asked} --format csv --rates-used [desk]/used.csv"));
     let lines: Vec<&str> = csv.lines().skip(1).collect();
     assert_eq!(
@@ -237,11 +244,75 @@ fn a_case_at_a_glance_has_its_totals_in_one_currency() {
 }
 
 #[test]
-fn a_report_without_sums_of_money_has_no_such_flag() {
+fn the_register_alone_has_no_such_flag() {
     let desk = desk();
-    for report in ["claims", "coverage", "register", "reconcile [desk]/rates.csv --as-of 2024-06-30"] {
-        let refused = desk.run(&format!("report {report} --convert EUR"));
-        assert_eq!(refused.code, 2, "{report}: {}", refused.err);
+    let refused = desk.run("report register --convert EUR");
+    assert_eq!(refused.code, 2, "{}", refused.err);
+}
+
+#[test]
+fn claims_are_no_money_and_stay_as_they_are() {
+    let desk = desk();
+    desk.does("claim coco --about victims --count 480 --on 2024-06-28 --source S1");
+    let plain = desk.does("report claims --format csv");
+    assert_eq!(desk.does("report claims --convert EUR --format csv --rates-used [desk]/used.csv"), plain);
+    let used = std::fs::read_to_string(desk.path("used.csv")).unwrap();
+    assert_eq!(used.lines().count(), 1, "{used}");
+    let json: serde_json::Value = serde_json::from_str(&desk.does("report claims --convert EUR --json")).unwrap();
+    assert_eq!((json["meta"]["filters"]["convert"].as_str(), json["meta"].get("rates")), (Some("EUR"), None));
+    assert_eq!(desk.run("report claims --convert EUR --rates fed").code, 1);
+    assert_eq!(desk.run("report claims --convert euros").code, 1);
+}
+
+#[test]
+fn a_coverage_says_how_many_have_no_rate() {
+    let desk = desk();
+    let csv = desk.does("report coverage --convert EUR --format csv --rates-used [desk]/used.csv");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].ends_with(",with_passage,unconverted"), "{csv}");
+    assert!(lines[1].starts_with("5,4,1,") && lines[1].ends_with(",1"), "{csv}");
+    assert_eq!(std::fs::read_to_string(desk.path("used.csv")).unwrap().lines().count(), 1);
+    desk.refuses(
+        "report coverage --convert CHF",
+        1,
+        "impound: --convert: no set of rates can convert into CHF; recorded: ecb\n  \
+         hint: add rates with `impound rates add`, or convert into a currency that a set has\n",
+    );
+}
+
+#[test]
+fn a_custodian_s_list_and_the_ledger_are_compared_in_one_currency() {
+    let desk = desk();
+    std::fs::write(desk.path("list.csv"), "asset,amount\ncoco:1,963.45 USD\ncoco:3,900 EUR\ncoco:5,\n").unwrap();
+    let asked = "report reconcile [desk]/list.csv --as-of 2024-06-30 --convert EUR";
+    let csv = desk.does(&format!("{asked} --output [desk]/report.csv --rates-used [desk]/used.csv"));
+    assert_eq!(csv, "");
+    let csv = std::fs::read_to_string(desk.path("report.csv")).unwrap();
+    let row = |asset: &str| csv.lines().find(|line| line.contains(asset)).unwrap().to_owned();
+    // 963.45 / 1.0705 = 900, and 107.05 / 1.0705 = 100.
+    let of = "EUR,900.00,true,900.00,true,false,-100.00,true,-100.00,true,false";
+    assert!(row("coco:1,line 2").ends_with(&format!("EUR,1000.00,true,1000.00,true,false,{of}")), "{csv}");
+    assert!(row("coco:3,line 3").ends_with(&format!("EUR,1000.00,true,1000.00,true,false,{of}")), "{csv}");
+    assert!(row("coco:5,line 4").contains(",EUR,100.00,true,100.00,true,false,,,,,,,"), "{csv}");
+    if let Some(said) = recalculated(&desk) {
+        assert_eq!(said, ("no differences\n".to_owned(), Some(0)));
+    }
+}
+
+#[test]
+fn a_crypto_asset_that_was_looked_at_counts_with_its_value_and_what_was_there_stays_as_it_is() {
+    let desk = desk();
+    desk.does("seize --case coco --in FR --kind crypto-asset --amount \"2 BTC\" --value \"80000 USD\" --on 2024-06-28 --source S1");
+    desk.does("attest coco:6 --amount \"1.5 BTC\" --on 2024-06-28 --how \"a look at the chain\" --source S1");
+    let asked = "report attestations --convert EUR --output [desk]/report.csv --rates-used [desk]/used.csv";
+    desk.does(asked);
+    let csv = std::fs::read_to_string(desk.path("report.csv")).unwrap();
+    let row = csv.lines().find(|line| line.starts_with("coco:6,")).unwrap();
+    // 80000 / 1.0705 = 74731.433…. They are not in one unit, so that there is no difference.
+    assert!(row.contains(",EUR,74731.43,true,74731.43,true,false,"), "{row}");
+    assert!(row.contains(",BTC,1.50000000,true,1.50000000,true,false,,,,,,"), "{row}");
+    if let Some(said) = recalculated(&desk) {
+        assert_eq!(said, ("no differences\n".to_owned(), Some(0)));
     }
 }
 
@@ -257,6 +328,55 @@ fn a_statement_whose_lines_add_up_converts_at_the_rates_of_one_day() {
     );
     let json: serde_json::Value = serde_json::from_str(&desk.does(&format!("{rolled} --json"))).unwrap();
     assert_eq!(json["meta"]["filters"]["rate_on"], "2024-06-30");
+}
+
+#[test]
+fn a_bridge_in_one_currency_needs_a_day_for_its_rates_and_says_what_rounding_leaves() {
+    let desk = desk();
+    desk.does("correct 5 --reason misread --amount \"1000 USD\"");
+    let asked = "report bridge holdings --at-entry 9 --by stage --convert EUR";
+    for flags in ["", " --rate-on action", " --rate-on as-of --as-of 2024-06-30"] {
+        desk.refuses(
+            &format!("{asked}{flags}"),
+            1,
+            "impound: --rate-on: a bridge converts all amounts at the rates of one day, so that its lines add up\n  \
+             hint: give one day with --rate-on\n",
+        );
+    }
+    // 70.50 / 1.0705 = 65.8570…, and 3100 - 65.8570… = 2534.1429… beside the half-known 500.
+    let table = desk.does(&format!("{asked} --rate-on 2024-06-28"));
+    let told: Vec<String> = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(told[2], "stage currency line assets unconverted amount");
+    let euros: Vec<&String> = told.iter().filter(|line| line.starts_with("frozen EUR ")).collect();
+    assert_eq!(
+        euros,
+        [
+            "frozen EUR as_published 4 1 > 2,600.00",
+            "frozen EUR corrected 0 0 −65.86",
+            "frozen EUR as_now 4 1 > 2,534.14",
+        ]
+    );
+    assert!(table.ends_with("rates: 0.84638 GBP per EUR, 2024-06-28 (ecb);\n1.0705 USD per EUR, 2024-06-28 (ecb)\n"));
+}
+
+#[test]
+fn what_a_bridge_says_of_rounding_is_done_again_too() {
+    let desk = desk();
+    desk.does("correct 5 --reason misread --amount \"1000 USD\"");
+    let asked = "report bridge holdings --at-entry 9 --by stage --convert EUR --rate-on 2024-06-28";
+    for (from, to) in [
+        ("rounding,0,0,0,0,0,0,0,0.00,true,0.00", "rounding,0,0,0,0,0,0,0,0.01,true,0.01"),
+        ("corrected,0,0,0,0,0,0,0,-65.86,true,-65.86", "corrected,0,0,0,0,0,0,0,-65.85,true,-65.85"),
+    ] {
+        desk.does(&format!("{asked} --output [desk]/report.csv --rates-used [desk]/used.csv"));
+        let text = std::fs::read_to_string(desk.path("report.csv")).unwrap();
+        let changed = text.replacen(&format!("EUR,{from}"), &format!("EUR,{to}"), 1);
+        assert_ne!(changed, text);
+        std::fs::write(desk.path("report.csv"), changed).unwrap();
+        let Some((said, code)) = recalculated(&desk) else { return };
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("rounding"), "{said}");
+    }
 }
 
 #[test]
@@ -276,7 +396,7 @@ fn the_largest_are_compared_in_one_currency() {
 }
 
 #[test]
-fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
+fn an_impossible_conversion_is_refused_with_what_to_do() {
     let desk = desk();
     let refuses = |flags: &str, code, err: &str| desk.refuses(&format!("report holdings {flags}"), code, err);
     refuses(
@@ -287,7 +407,7 @@ fn what_cannot_be_converted_at_all_is_refused_with_what_to_do() {
     refuses(
         "--convert CHF",
         1,
-        "impound: --convert: no set of rates leads to CHF; recorded: ecb\n  \
+        "impound: --convert: no set of rates can convert into CHF; recorded: ecb\n  \
          hint: add rates with `impound rates add`, or convert into a currency that a set has\n",
     );
     refuses(

@@ -10,7 +10,7 @@ fn a_case_is_edited_by_entries_and_the_latest_is_shown() {
         "entry 4  case coco edited: Coco and others (a better title)\nreceipt  4 entries, root [digest]\n"
     );
     desk.does("case edit coco --authority \"\" --offence \"\" --opened 2024 --lead DE");
-    assert_eq!(desk.does("case list"), "coco  DE  Coco and others\n");
+    assert_eq!(desk.does("case list"), "case  lead  title\ncoco  DE    Coco and others\n");
     assert_eq!(
         desk.does("case show coco"),
         "case    coco\ntitle   Coco and others\nlead    DE (Germany)\nopened  2024\nentry   2\n\
@@ -31,7 +31,7 @@ fn a_source_is_edited_by_entries_and_the_latest_is_shown() {
     std::fs::write(desk.path("letter.txt"), "a letter").unwrap();
     desk.does("source edit S1 --publisher \"A court\" --published 2024-06-28 --url https://example.org --lang fr --kind letter");
     desk.does("source edit S1 --file [desk]/letter.txt --url \"\" --reason \"the letter itself\"");
-    assert_eq!(desk.does("source list"), "S1  2024-06-28  A release\n");
+    assert_eq!(desk.does("source list"), "source  published   title\nS1      2024-06-28  A release\n");
     let shown = desk.does("source show S1");
     assert!(shown.contains("\nfile       8 bytes, SHA-256 ") && !shown.contains("example.org"), "{shown}");
     assert!(shown.contains("by entry 5 on 2024-07-01T08:00:05Z (the letter itself)\n"), "{shown}");
@@ -66,7 +66,8 @@ fn an_impossible_edit_is_refused() {
     std::fs::write(desk.path("rows.csv"), "case,action,date\ncoco,freeze,2024\n").unwrap();
     desk.does("import [desk]/rows.csv");
     let list = desk.does("source list");
-    let file = list.lines().find(|line| !line.starts_with("S1")).unwrap().split("  ").next().unwrap().to_owned();
+    let file =
+        list.lines().skip(1).find(|line| !line.starts_with("S1")).unwrap().split("  ").next().unwrap().to_owned();
     for edit in [
         format!("source edit \"{file}\" --kind letter"),
         format!("source edit \"{file}\" --file \"\""),

@@ -13,7 +13,7 @@ fn flags_come_before_or_after_the_command() {
         format!("case --ledger {0} list --recorded-by Bob", ledger.display()),
         format!("case list --ledger {0} --recorded-by Bob", ledger.display()),
     ] {
-        assert_eq!(desk.does(&line), "coco  FR  Coco\n");
+        assert_eq!(desk.does(&line), "case  lead  title\ncoco  FR    Coco\n");
     }
     desk.does("case open a1 --title A --lead FR --recorded-by Bob");
     desk.does("--recorded-by Carol case open a2 --title A --lead FR");
@@ -56,7 +56,7 @@ fn quiet_prints_nothing_on_success_except_json() {
     let desk = Desk::new();
     assert_eq!(desk.does("case open a1 --title A --lead FR --quiet"), "");
     assert!(desk.does("--quiet case open a2 --title A --lead FR --json").starts_with("{\"entry\":5,"));
-    assert_eq!(desk.does("case list --quiet"), "a1    FR  A\na2    FR  A\ncoco  FR  Coco\n");
+    assert_eq!(desk.does("case list --quiet"), "case  lead  title\na1    FR    A\na2    FR    A\ncoco  FR    Coco\n");
     let outcome = desk
         .run("freeze --case coco --in BG --kind cash --amount \"5 BGN\" --on 2026 --unusual-date --source S1 --quiet");
     assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));

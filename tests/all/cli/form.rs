@@ -16,7 +16,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// The rows of a form as CSV, those of one row of the act.
+/// The rows of a form as CSV that belong to one row of the act.
 fn rows(csv: &str, id: &str) -> Vec<String> {
     let rows = csv.lines().filter(|line| line.starts_with(id));
     rows.map(|line| line.split_once(",given,").map_or(line, |(_, rest)| rest).to_owned()).collect()
@@ -30,7 +30,7 @@ fn a_form_asks_the_reports_row_by_row() {
         "row,label,answer,detail,number,number_upper,number_approximate,currency,lower,lower_inclusive,upper,\
          upper_inclusive,approximate,unavailable_because"
     );
-    // A1 and B2; the third freeze names no order, so it may be under A1 or its own, and D4 may be of 2024.
+    // A1 and B2; the third freeze names no order, so it may be under A1 or its own, and D4 may be in 2024.
     assert_eq!(rows(&csv, "11(1)(a)"), [",2,4,false,,,,,,,"]);
     assert_eq!(rows(&csv, "11(1)(b)"), [",1,1,false,,,,,,,"]);
     assert_eq!(
@@ -43,6 +43,24 @@ fn a_form_asks_the_reports_row_by_row() {
         ]
     );
     assert_eq!(rows(&csv, "11(1)(d)"), ["confiscate,1,1,false,EUR,100.00,true,100.00,true,false,"]);
+}
+
+#[test]
+fn a_line_names_what_it_is_of_once() {
+    let desk = desk();
+    let head = "name = \"ours\"\nversion = \"1\"\ntitle = \"Ours\"\nact = \"a memo\"\n";
+    let row = "[[row]]\nid = \"held\"\nlabel = \"l\"\nreport = \"holdings\"\ncount = \"rows\"\n";
+    let asked = "where = { stage = [\"seized\", \"confiscated\"] }\nby = [\"stage\"]\n";
+    std::fs::write(desk.path("ours.toml"), format!("{head}{row}{asked}")).unwrap();
+    let csv = desk.does("report form [desk]/ours.toml --year 2023 --format csv");
+    assert_eq!(rows(&csv, "held"), ["confiscated,1,1,false,EUR,,,,,,", "seized,1,1,false,,,,,,,"]);
+    std::fs::write(desk.path("ours.toml"), head).unwrap();
+    desk.refuses(
+        "report form [desk]/ours.toml --year 2023",
+        1,
+        "impound: [desk]/ours.toml: line 1: missing field `row`\n  \
+         hint: docs/how-to/forms.md says what a form and its rows have\n",
+    );
 }
 
 #[test]
@@ -60,14 +78,14 @@ fn a_figure_that_no_ledger_can_give_is_not_available_and_never_zero() {
 }
 
 #[test]
-fn a_year_of_which_the_ledger_knows_nothing_has_no_amounts() {
+fn a_year_unknown_to_the_ledger_has_no_amounts() {
     let csv = desk().does("report form directive-2014-42 --year 2020 --format csv");
     assert_eq!(rows(&csv, "11(1)(a)"), [",0,0,false,,,,,,,"]);
     assert_eq!(rows(&csv, "11(1)(c)"), [",0,0,false,,,,,,,"]);
 }
 
 #[test]
-fn a_form_of_ones_own_needs_only_a_file() {
+fn a_custom_form_needs_only_a_file() {
     let desk = desk();
     let file = desk.path("ours.toml");
     let form = r#"
@@ -114,7 +132,7 @@ count = "cases"
 }
 
 #[test]
-fn what_is_wrong_with_a_form_is_named_with_its_row() {
+fn a_fault_of_a_form_is_named_with_its_row() {
     let desk = desk();
     let refused = desk.run("report form directive-2014-24 --year 2023");
     assert_eq!(refused.code, 1);

@@ -35,6 +35,11 @@ const COMMANDS: &[&str] = &[
     "show",
     "history",
     "asset list",
+    "find",
+    "due",
+    "log",
+    "undo",
+    "use",
     "amount",
     "import",
     "report holdings",
@@ -52,10 +57,14 @@ const COMMANDS: &[&str] = &[
     "report bridge",
     "report concentration",
     "report reconcile",
+    "export dossier",
     "verify",
     "backup",
     "restore",
     "doctor",
+    "add",
+    "completions",
+    "man",
 ];
 
 #[test]

@@ -99,6 +99,8 @@ fn checks_and_exports_are_reported_as_an_object() {
     assert_eq!(asked(&desk, "export journal --output [desk]/j --json")["entries"], 6);
     let pack = asked(&desk, "export pack [desk]/pack --json");
     assert_eq!((&pack["entries"], &pack["directory"]), (&json!(6), &json!("[desk]/pack")));
+    let dossier = asked(&desk, "export dossier [desk]/coco.html --json");
+    assert_eq!((&dossier["entries"], &dossier["output"]), (&json!(6), &json!("[desk]/coco.html")));
     assert_eq!(asked(&desk, "rederive --json")["rebuilt"], true);
     let backup = asked(&desk, "backup [desk]/b.db --json");
     assert_eq!((&backup["from"], &backup["to"]), (&json!("[desk]/ledger.db"), &json!("[desk]/b.db")));

@@ -71,7 +71,7 @@ fn everything_that_a_new_asset_lacks_is_listed_at_once() {
 #[test]
 fn the_ending_of_a_file_decides_its_format_and_an_unknown_one_is_refused() {
     let desk = Desk::new();
-    for ending in ["xlsx", "pdf", "cvs", "html"] {
+    for ending in ["ods", "pdf", "cvs", "markdown"] {
         let said = desk.run(&format!("report holdings --output [desk]/x.{ending}"));
         assert_eq!(said.code, 2, "{said:?}");
         assert!(said.err.contains(&format!("“.{ending}” is not a report format")), "{}", said.err);
@@ -81,6 +81,8 @@ fn the_ending_of_a_file_decides_its_format_and_an_unknown_one_is_refused() {
     assert!(std::fs::read_to_string(desk.path("x.CSV")).unwrap().starts_with("jurisdiction,"));
     desk.does("report holdings --output [desk]/x.json");
     assert!(std::fs::read_to_string(desk.path("x.json")).unwrap().starts_with('{'));
+    desk.does("report holdings --output [desk]/x.html");
+    assert!(std::fs::read_to_string(desk.path("x.html")).unwrap().starts_with("<!DOCTYPE html>"));
     for other in [
         "report holdings --output [desk]/x",
         "report holdings --output [desk]/x.txt",
@@ -125,7 +127,7 @@ fn a_reference_that_looks_like_another_is_questioned() {
     let said = desk.run(&open);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.err.contains("looks like “coco”, which is in the ledger, in which U+0441 stands for U+0063"),
+        said.err.contains("looks like “coco”, which is in the ledger, in which U+0441 replaces U+0063"),
         "{}",
         said.err
     );

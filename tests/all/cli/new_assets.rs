@@ -65,7 +65,7 @@ fn every_fault_names_its_flag() {
     for (flags, said) in [
         (
             "--in XX --kind cash",
-            "--in: “XX” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or an English or French name",
+            "--in: “XX” is not a jurisdiction that impound knows\n  hint: use a code of ISO 3166-1 such as DE, or the country's name",
         ),
         (
             "--in DE --kind coin",
@@ -128,7 +128,7 @@ fn what_an_action_names_must_be_in_the_ledger() {
     desk.refuses(
         "freeze --case coco --in DE --kind cash --on 2024 --source S1 --source S2",
         1,
-        "impound: there is no source S2\n  hint: add it: `impound source add S2 --title …`\n",
+        "impound: there is no source S2\n  hint: did you mean “S1”? if not, add it: `impound source add S2 --title …`\n",
     );
     desk.refuses(
         "freeze --case coco --in DE --kind cash --on 2024 --source S1 --may-overlap coco:7",

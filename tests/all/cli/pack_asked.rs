@@ -42,12 +42,18 @@ fn a_pack_has_the_statements_that_were_asked_for_as_the_reports_give_them() {
         [
             "actions-converted.csv",
             "actions-rates-used.csv",
+            "bridge-actions-converted.csv",
+            "bridge-actions-rates-used.csv",
             "bridge-actions.csv",
+            "bridge-holdings-converted.csv",
+            "bridge-holdings-rates-used.csv",
             "bridge-holdings.csv",
             "holdings-converted.csv",
             "holdings-rates-used.csv",
             "jurisdictions-converted.csv",
             "jurisdictions-rates-used.csv",
+            "rollforward-converted.csv",
+            "rollforward-rates-used.csv",
         ]
     );
     for (name, bytes) in files(&plain) {
@@ -62,6 +68,9 @@ fn a_pack_has_the_statements_that_were_asked_for_as_the_reports_give_them() {
         ("holdings-converted", format!("report holdings {converted}")),
         ("actions-converted", format!("report actions {converted}")),
         ("jurisdictions-converted", format!("report jurisdictions {converted}")),
+        ("rollforward-converted", format!("report rollforward --from 2024 --to 2024 {converted}")),
+        ("bridge-holdings-converted", format!("report bridge holdings --at-entry 6 --entries {converted}")),
+        ("bridge-actions-converted", format!("report bridge actions --at-entry 6 --entries {converted}")),
     ] {
         assert_eq!(text(&full, &format!("{name}.csv")), desk.does(&format!("{command} --format csv")), "{name}");
         if let Some(report) = name.strip_suffix("-converted") {
@@ -70,7 +79,7 @@ fn a_pack_has_the_statements_that_were_asked_for_as_the_reports_give_them() {
     }
     let said = verify(&desk, &full);
     assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.out.ends_with("24 files, 8 entries: as they were written\n"), "{}", said.out);
+    assert!(said.out.ends_with("30 files, 8 entries: as they were written\n"), "{}", said.out);
     assert!(files(&full) == files(&asked(&desk, "again")), "the same ledger gives the same bytes");
 }
 
@@ -100,7 +109,7 @@ fn the_data_package_says_what_was_asked_and_describes_each_column() {
     }
     assert_eq!(package["asked"].get("rates"), None, "none was named");
     let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), 21);
+    assert_eq!(resources.len(), 27);
     for resource in resources {
         let path = resource["path"].as_str().unwrap();
         let fields = resource["schema"]["fields"].as_array().unwrap();
@@ -127,8 +136,14 @@ fn a_figure_altered_in_a_statement_is_named_with_its_row() {
         ("actions-rates-used.csv", "1.0705", "1.0706", "actions-rates-used.csv, line "),
         ("jurisdictions-converted.csv", "1000.94", "1000.93", "jurisdictions-converted.csv, line "),
         ("jurisdictions-rates-used.csv", "1.0705", "1.0706", "jurisdictions-rates-used.csv, line "),
+        ("rollforward-converted.csv", "1000.94", "1000.93", "rollforward-converted.csv, line "),
+        ("rollforward-rates-used.csv", "1.0705", "1.0706", "rollforward-rates-used.csv, line "),
         ("bridge-holdings.csv", "1070.50", "1070.51", "bridge-holdings.csv, line "),
+        ("bridge-holdings-converted.csv", "1000.94", "1000.93", "bridge-holdings-converted.csv, line "),
+        ("bridge-holdings-rates-used.csv", "1.0705", "1.0706", "bridge-holdings-rates-used.csv, line "),
         ("bridge-actions.csv", "1070.50", "1070.51", "bridge-actions.csv, line "),
+        ("bridge-actions-converted.csv", "1000.94", "1000.93", "bridge-actions-converted.csv, line "),
+        ("bridge-actions-rates-used.csv", "1.0705", "1.0706", "bridge-actions-rates-used.csv, line "),
     ] {
         let before = files(&full);
         forge(&full, name, from, to);
@@ -147,7 +162,7 @@ fn a_figure_altered_in_a_statement_is_named_with_its_row() {
 }
 
 #[test]
-fn a_rate_altered_or_taken_away_is_found_before_what_was_converted_by_it() {
+fn an_altered_or_missing_rate_is_reported_before_the_figures_converted_with_it() {
     let desk = desk();
     for (name, from, to) in [
         ("altered", "2024-06-28,USD,1.0705", "2024-06-28,USD,1.0704"),
@@ -162,7 +177,7 @@ fn a_rate_altered_or_taken_away_is_found_before_what_was_converted_by_it() {
 }
 
 #[test]
-fn what_was_asked_cannot_be_altered_unnoticed() {
+fn the_request_in_a_pack_cannot_be_altered_unnoticed() {
     let desk = desk();
     for (n, (from, to)) in [
         ("\"year\": 2024", "\"year\": 2023"),
@@ -237,12 +252,56 @@ fn a_bridge_from_a_pack_of_the_same_state_has_no_causes() {
 }
 
 #[test]
+fn statements_in_one_currency_take_one_day_that_their_filters_name() {
+    let desk = desk();
+    let days = |flags: &str, name: &str| {
+        desk.does(&format!("export pack [desk]/{name} --convert EUR --since [desk]/first {flags}"));
+        assert_eq!(verify(&desk, &desk.path(name)).code, 0, "{name}");
+        let package: serde_json::Value = serde_json::from_str(&text(&desk.path(name), "datapackage.json")).unwrap();
+        let resources = package["resources"].as_array().unwrap().clone();
+        ["holdings-converted", "rollforward-converted", "bridge-holdings-converted", "bridge-actions-converted"].map(
+            |name| {
+                let of = |resource: &&serde_json::Value| resource["name"] == name;
+                resources.iter().find(of).unwrap()["filters"]["rate_on"].as_str().unwrap().to_owned()
+            },
+        )
+    };
+    // All entries are of 1 July 2024, so that 2024 has not ended.
+    assert_eq!(days("", "usual"), ["2024-07-01"; 4]);
+    assert_eq!(days("--year 2023", "earlier"), ["2024-07-01", "2023-12-31", "2024-07-01", "2024-07-01"]);
+    assert_eq!(days("--rate-on 2024-06-26", "given"), ["2024-06-26"; 4]);
+    let found = desk.run("export pack [desk]/new --convert EUR --rate-on action");
+    assert_eq!(found.code, 1, "{found:?}");
+    assert_eq!(
+        found.err,
+        "impound: --rate-on: a roll-forward converts all amounts at the rates of one day, so that its lines add up\n  \
+         hint: give one day with --rate-on\n"
+    );
+    assert!(!desk.path("new").exists() && !desk.path(".new.unfinished").exists());
+}
+
+#[test]
+fn every_converted_figure_of_a_pack_can_be_done_again_without_impound() {
+    let desk = desk();
+    let full = asked(&desk, "full");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/recalculate.py");
+    if !crate::tools::at_hand("python3", "the figures of a pack done again without impound") {
+        return;
+    }
+    for name in ["holdings", "actions", "jurisdictions", "rollforward", "bridge-holdings", "bridge-actions"] {
+        let files = ["converted", "rates-used"].map(|what| full.join(format!("{name}-{what}.csv")));
+        let output = std::process::Command::new("python3").arg("-I").arg(&script).args(files).output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "no differences\n", "{name}");
+    }
+}
+
+#[test]
 fn a_conversion_without_rates_is_refused_with_the_flag_that_asks_for_it() {
     let desk = desk();
     for (flags, said) in [
         ("--convert EUR --rates none", "--rates: there is no set of rates “none”"),
         ("--convert GBP --rates ecb", "--convert: the set of rates “ecb” has no GBP"),
-        ("--convert GBP", "--convert: no set of rates leads to GBP"),
+        ("--convert GBP", "--convert: no set of rates can convert into GBP"),
     ] {
         let found = desk.run(&format!("export pack [desk]/new {flags}"));
         assert_eq!(found.code, 1, "{found:?}");

@@ -82,8 +82,8 @@ fn a_process_with_too_little_memory_ends_with_a_message_and_never_crashes() {
     let home = tempfile::tempdir().unwrap();
     impound(home.path(), &["init"], Stdio::piped());
     for line in ["verify", "report register", "report holdings", "doctor"] {
-        // With less than some 35 MB, more the larger the program is, the runtime ends the process before the program has begun.
-        for space in [40_000, 45_000, 60_000, 90_000, 140_000] {
+        // With less than some 43 MB, more the larger the program is, the runtime ends the process before the program has begun.
+        for space in [45_000, 50_000, 60_000, 90_000, 140_000] {
             let mut command = Command::new("sh");
             let script = format!("ulimit -v {space}; exec \"$0\" {line}");
             command.args(["-c", &script, env!("CARGO_BIN_EXE_impound")]).env_clear().env("HOME", home.path());
@@ -95,4 +95,13 @@ fn a_process_with_too_little_memory_ends_with_a_message_and_never_crashes() {
             assert!(code == 0 || !err.is_empty(), "{line} in {space}: {code}");
         }
     }
+}
+
+#[test]
+fn a_workbook_goes_through_a_pipe() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(impound(home.path(), &["init"], Stdio::null()).status.code(), Some(0));
+    let said = impound(home.path(), &["report", "holdings", "--format", "xlsx"], Stdio::piped());
+    assert_eq!((said.status.code(), text(&said.stderr).as_str()), (Some(0), ""));
+    assert!(said.stdout.starts_with(b"PK"));
 }

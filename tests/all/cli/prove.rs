@@ -55,7 +55,7 @@ fn every_entry_is_proven_under_the_checkpoint_and_shows_nothing_else() {
         assert!(!text.contains("Ada") && text.lines().count() <= 3 + 4 + 1 + 3, "{text}");
     }
     let said = desk.does(&format!("verify-proof {}", proof(&desk, 5).display()));
-    assert!(said.contains("entry 5 stands in impound/ledger/"), "{said}");
+    assert!(said.contains("entry 5 is in impound/ledger/"), "{said}");
     assert!(said.contains("frozen: cash in DE, 5.00 EUR, on 2024-06-02\n"), "{said}");
     assert!(said.contains("the checkpoint comes from the proof itself"), "{said}");
     desk.refuses(

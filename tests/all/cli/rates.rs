@@ -1,4 +1,5 @@
-//! `impound rates`: files of rates are added, changed and lacking lines named, and what is stored is held against the journal.
+//! `impound rates`: files of rates are added, changed and missing lines are named, and stored lines are checked against
+//! the journal.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn json(desk: &Desk, line: &str) -> Value {
 }
 
 #[test]
-fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
+fn a_file_is_added_once_and_adding_it_again_records_nothing() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let entry = "rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
@@ -52,7 +53,67 @@ fn a_files_rates_are_added_and_the_same_file_again_costs_nothing() {
 }
 
 #[test]
-fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
+fn a_file_without_a_new_line_records_no_other_source_and_says_so() {
+    let desk = desk();
+    desk.does("source add S2 --title \"The same rates elsewhere\"");
+    let entry = "recorded already as entry 4  rates ecb of 2024-06-27 to 2024-06-28, units for 1 EUR: 3 added\n";
+    let receipt = "receipt  5 entries, root [digest]\n";
+    let other = "rates add [desk]/ecb.csv --name ecb --source S2 --source S1";
+    let said = "new     none of its lines\nsource  S2 is not recorded: the set ecb has all lines of the file\n";
+    assert_eq!(desk.does(other), format!("{entry}{said}{receipt}"));
+    let object = json(&desk, other);
+    assert_eq!(object["sources_not_recorded"], serde_json::json!(["S2"]));
+    assert_eq!(json(&desk, ADD)["sources_not_recorded"], serde_json::json!([]));
+    assert!(!desk.does("rates list").contains("S2"));
+    // A part of the lines, in another file, from a source of a later entry.
+    put(&desk, "Date,USD,\n2024-07-01,1.0745,\n");
+    desk.does("rates add [desk]/ecb.csv --name ecb --source S2");
+    put(&desk, "Date,USD,\n2024-06-28,1.0705,\n");
+    assert!(!desk.does(other).contains("not recorded"), "{}", desk.does(other));
+    desk.refuses(
+        "rates add [desk]/ecb.csv --name ecb --source S3",
+        1,
+        "impound: there is no source S3\n  hint: did you mean “S1”? if not, add it: `impound source add S3 --title …`\n",
+    );
+}
+
+#[test]
+fn a_rate_of_a_day_to_come_or_long_past_is_questioned_as_the_date_of_an_action_is() {
+    let mut desk = Desk::new();
+    desk.set_clock("2024-07-30T22:00:00Z");
+    let hint = "hint: check the date; --unusual-date records it as it is\n";
+    // The day after today has begun somewhere.
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n2024-08-01,1.0706,\n2024-07-29,1.07,\n");
+    desk.refuses(
+        ADD,
+        1,
+        &format!("impound: ecb.csv, line 3: 2024-08-01 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    assert_eq!(desk.run(&format!("{ADD} --dry-run")).code, 1);
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n1899-12-31,1.07,\n");
+    desk.refuses(ADD, 1, &format!("impound: ecb.csv, line 3: 1899-12-31 is before 1900\n  {hint}"));
+    put(&desk, "Date,USD,\n2024-07-31,1.0705,\n");
+    desk.does(ADD);
+    put(&desk, "Date,USD,\n2062-06-28,1.0705,\n");
+    desk.refuses(
+        ADD,
+        1,
+        &format!("impound: ecb.csv, line 2: 2062-06-28 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    desk.does(&format!("{ADD} --unusual-date"));
+    // Rates of a month are published before it begins.
+    put(&desk, "country,currency,isoA3Code,isoA2Code,value\nAlbania,Lek,ALL,AL,100.42\n");
+    let monthly = |month: &str| format!("rates add [desk]/ecb.csv --name inforeuro --source S1 --month {month}");
+    desk.refuses(
+        &monthly("2024-09"),
+        1,
+        &format!("impound: ecb.csv, line 2: 2024-09-01 is in the future: today is 2024-07-30 (UTC)\n  {hint}"),
+    );
+    desk.does(&monthly("2024-08"));
+}
+
+#[test]
+fn a_later_file_adds_its_new_lines_and_names_the_ones_it_changes_or_lacks() {
     let desk = desk();
     put(&desk, JULY);
     assert_eq!(
@@ -64,21 +125,21 @@ fn a_later_file_adds_its_new_lines_and_names_those_that_it_changes_or_lacks() {
     let object = json(&desk, ADD);
     assert_eq!((&object["added"], &object["changed"], &object["lacking"]), (&1.into(), &0.into(), &3.into()));
     assert_eq!(object["lacking_first"][2].to_string(), r#"{"currency":"USD","date":"2024-07-01","rate":"1.0745"}"#);
-    let holds = "each holds 4 days\n";
+    let holds = "each holds 4 days\ndate        rate\n";
     let june = format!("USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0705  entry 4\n");
     assert_eq!(desk.does("rates show ecb USD --at-entry 4"), june);
     let july = format!(
         "USD for 1 EUR, {holds}2024-06-27  1.0696  entry 4\n2024-06-28  1.0700  entry 5\n2024-07-01  1.0745  entry 5\n"
     );
     assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
-    assert_eq!(desk.does("rates show ecb USD").lines().count(), 5);
+    assert_eq!(desk.does("rates show ecb USD").lines().count(), 6);
     assert!(desk.does("verify").contains("no differences"));
     assert!(desk.does("rederive").contains("6 entries"), "{}", desk.does("rederive"));
     assert_eq!(desk.does("rates show ecb USD --at-entry 5"), july);
 }
 
 #[test]
-fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
+fn a_command_with_a_reference_can_be_repeated_but_not_with_another_file() {
     let desk = Desk::new();
     put(&desk, JUNE);
     let line = format!("{ADD} --ref june");
@@ -91,13 +152,13 @@ fn a_command_with_a_reference_is_repeated_and_not_with_another_file() {
 }
 
 #[test]
-fn what_is_refused_is_named_whole_and_leaves_no_trace() {
+fn every_fault_of_a_refused_file_is_named_and_nothing_is_recorded() {
     let desk = desk();
     put(&desk, "Date,USD,JPY,\n2024-07-01,0,x,\n2024-07-02,1.07,1,\n");
     desk.refuses(
         ADD,
         1,
-        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate, which is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
+        "impound: ecb.csv, line 2, column “USD”: “0” is not a rate: a rate is above 0\n  hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n\
          impound: ecb.csv, line 2, column “JPY”: “x” is not a decimal figure\n  \
          hint: write a rate with a point before the decimals and at most 28 digits, such as 1.0705\n",
     );
@@ -166,7 +227,7 @@ fn a_set_of_monthly_rates_and_a_table_say_what_their_files_do_not() {
     let refused = desk.run("rates show court BTC 2024-06-29");
     assert_eq!(
         refused.err,
-        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before is of 2024-06-28, and holds 0 days\n  \
+        "impound: the set court has no rate for BTC that holds on 2024-06-29: the last one before it is for 2024-06-28, and holds 0 days\n  \
          hint: add a file that has it with `impound rates add`\n"
     );
 }
@@ -181,15 +242,16 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     assert_eq!(json(&desk, "rates list --at-entry 3")["sets"].as_array().unwrap().len(), 2);
     let listed = desk.does("rates list");
     assert!(
-        listed.starts_with("ecb            1 EUR  2024-06-27 to 2024-06-28  2 currencies   3 lines   entry 4   4 days")
+        listed.contains("\necb            1 EUR  2024-06-27 to 2024-06-28  2 currencies   3 lines   entry 4   4 days")
     );
+    assert!(listed.starts_with("set            base   days                   "), "{listed}");
     assert_eq!(
         desk.does("rates show ecb USD 2024-06-29"),
         "1 EUR = 1.0705 USD on 2024-06-29 (ecb, entry 4)\nno rate on Saturday 2024-06-29: that of 2024-06-28 holds, 4 days\n"
     );
     assert_eq!(
         desk.does("rates show ecb USD 2024-06-28"),
-        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is of that day\n"
+        "1 EUR = 1.0705 USD on 2024-06-28 (ecb, entry 4)\nit is for that day\n"
     );
     assert_eq!(json(&desk, "rates show ecb USD 2024-06-29")["date"], "2024-06-28");
     assert_eq!(json(&desk, "rates show ecb USD")["rates"][1]["rate"], "1.0705");
@@ -204,7 +266,7 @@ fn sets_are_listed_and_the_rate_of_a_day_says_why_it_holds() {
     assert!(before.code == 1 && before.err.contains("BGN was replaced on 2026-01-01"), "{}", before.err);
 }
 
-/// Lets another program write to the ledger, which no trigger keeps it from.
+/// Writes to the ledger as another program could, without the triggers that prevent it.
 fn tamper(desk: &Desk, statement: &str) {
     let connection = Connection::open(desk.path("ledger.db")).unwrap();
     let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'rate'";
@@ -220,7 +282,7 @@ fn tamper(desk: &Desk, statement: &str) {
     triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).unwrap());
 }
 
-/// What the checker that needs no impound says of an exported journal and its rates; `None` where there is no Python.
+/// What examples/verify.py says of an exported journal and its rates; `None` without Python.
 fn python(desk: &Desk) -> Option<(bool, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify.py");
     if !crate::tools::at_hand("python3", "rates checked without impound") {
@@ -233,7 +295,7 @@ fn python(desk: &Desk) -> Option<(bool, String)> {
 }
 
 #[test]
-fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
+fn a_lost_altered_or_added_line_is_found_with_and_without_impound() {
     for (statement, difference, without) in [
         (
             "DELETE FROM rate WHERE currency = 'JPY'",
@@ -271,7 +333,7 @@ fn a_line_that_is_lost_altered_or_added_is_found_with_impound_and_without() {
         let export = "export journal --output [desk]/journal.jsonl --rates [desk]/rates.csv";
         desk.does(export);
         if let Some(said) = python(&desk) {
-            let good = "4 entries are those of the checkpoint; 3 lines of rates are those of the journal\n";
+            let good = "4 entries match the checkpoint; 3 lines of rates match the journal\n";
             assert_eq!(said, (true, good.to_owned()));
         }
         tamper(&desk, statement);
@@ -304,7 +366,7 @@ fn a_row_that_a_command_relies_on_is_sealed() {
 }
 
 #[test]
-fn backups_and_packs_have_the_lines_and_a_pack_names_what_was_altered_in_them() {
+fn backups_and_packs_have_the_lines_and_altered_ones_of_a_pack_are_named() {
     let desk = desk();
     put(&desk, JULY);
     desk.does(ADD);
@@ -357,7 +419,7 @@ fn a_strange_file_is_refused_with_what_to_do_and_nothing_is_recorded() {
         (format!("{head}\n2024-06-28,USD,1\0.07\n"), "it is neither text nor a spreadsheet", csv),
         ("PK\u{3}\u{4} an archive".to_owned(), "it is an archive", csv),
         (format!("{head}\n2024-06-28,USD,1e-3\n"), "“1e-3” is not a decimal figure", rate),
-        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate, which is above 0", rate),
+        (format!("{head}\n2024-06-28,USD,0\n"), "“0” is not a rate: a rate is above 0", rate),
         (format!("{head}\n2024-06-28,USD,1.{digits}\n"), "has more digits than a figure can hold", rate),
     ];
     for (text, what, hint) in files {

@@ -4,7 +4,7 @@ use super::bridge::desk;
 use super::desk::Desk;
 use crate::intake::book::Book;
 
-/// A list as CSV, reconciled; the columns that tell.
+/// Reconciles a list given as CSV, and returns the columns that matter.
 fn reconciled(desk: &Desk, list: &str, flags: &str) -> Vec<String> {
     std::fs::write(desk.path("list.csv"), list).unwrap();
     let csv = desk.does(&format!("report reconcile [desk]/list.csv --as-of 2024-12-31 --format csv {flags}"));

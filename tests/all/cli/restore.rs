@@ -50,7 +50,7 @@ fn a_user_who_saw_more_than_the_backup_holds_is_warned_and_must_accept_it() {
     assert!(said.err.contains("you had seen 4 entries of this ledger, and the backup has 3:"), "{}", said.err);
     assert_eq!(desk.run("case list").code, 3);
     desk.does("verify --accept");
-    assert_eq!(desk.does("case list"), "coco  FR  Coco\n");
+    assert_eq!(desk.does("case list"), "case  lead  title\ncoco  FR    Coco\n");
 }
 
 #[test]

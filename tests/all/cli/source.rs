@@ -9,7 +9,10 @@ fn a_source_is_added_with_the_fingerprint_of_its_file() {
         desk.does(&format!("source add EPPO-1 --title Release --publisher Parquet --published 2024-06-28 --url https://x.example/1 --lang fr --kind press-release --file {}", path.display())),
         "entry 4  source EPPO-1 added: Release\nreceipt  4 entries, root [digest]\n"
     );
-    assert_eq!(desk.does("source list"), "EPPO-1  2024-06-28  Release\nS1                  A release\n");
+    assert_eq!(
+        desk.does("source list"),
+        "source  published   title\nEPPO-1  2024-06-28  Release\nS1                  A release\n"
+    );
     assert_eq!(
         desk.does("source show EPPO-1"),
         "source     EPPO-1
@@ -62,6 +65,6 @@ fn a_source_is_added_once_and_under_a_citable_name() {
     desk.refuses(
         "source show S2",
         1,
-        "impound: there is no source S2\n  hint: add it: `impound source add S2 --title …`\n",
+        "impound: there is no source S2\n  hint: did you mean “S1”? if not, add it: `impound source add S2 --title …`\n",
     );
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 
-/// A pool with an item, of which a part is released, and an account of a later day.
+/// A pool with an item of which a part is released, and an account of a later day.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.does(
@@ -15,41 +15,43 @@ fn desk() -> Desk {
 }
 
 #[test]
-fn a_roll_forward_as_a_table_is_written_as_people_read_it() {
+fn a_roll_forward_as_a_table_is_written_for_people() {
     let table = desk().does("report rollforward --from 2024-03 --to 2024-03 --by stage");
     let (rows, last) = table.split_once("ledger at entry 7, ").unwrap();
-    assert!(last.ends_with("; by stage,currency; from 2024-03; to 2024-03\n"), "{last}");
+    assert!(last.ends_with("; by stage,currency;\nfrom 2024-03; to 2024-03; 14 empty lines left out\n"), "{last}");
     assert_eq!(
         rows,
         "Roll-forward: how the opening stock became the closing stock\n\
          \n\
-         stage   currency  line          assets  unstated  non valued    amount\n\
-         ──────────────────────────────────────────────────────────────────────\n\
-         frozen  EUR       opening            0         0           0      0.00\n\
-         frozen  EUR       new                1         0           0  >   5.00\n\
-         frozen  EUR       moved_in           0         0           0      0.00\n\
-         frozen  EUR       restated_in        0         0           0      0.00\n\
-         frozen  EUR       recovered          0         0           0      0.00\n\
-         frozen  EUR       moved_out          0         0           0      0.00\n\
-         frozen  EUR       restated_out       0         0           0      0.00\n\
-         frozen  EUR       released           0         0           0      0.00\n\
-         frozen  EUR       returned           0         0           0      0.00\n\
-         frozen  EUR       disposed           0         0           0      0.00\n\
-         frozen  EUR       closing            1         0           0  >   5.00\n\
-         frozen  EUR       check              0         0           0      0.00\n\
-         seized  EUR       opening            1         0           0    100.00\n\
-         seized  EUR       new                0         0           0      0.00\n\
-         seized  EUR       moved_in           4         0           0    170.00\n\
-         seized  EUR       restated_in        0         0           0      0.00\n\
-         seized  EUR       recovered          0         0           0      0.00\n\
-         seized  EUR       moved_out          2         0           0    170.00\n\
-         seized  EUR       restated_out       0         0           0      0.00\n\
-         seized  EUR       released           1         0           0     20.00\n\
-         seized  EUR       returned           0         0           0      0.00\n\
-         seized  EUR       disposed           0         0           0      0.00\n\
-         seized  EUR       closing            2         0           0     80.00\n\
-         seized  EUR       check              0         0           0      0.00\n\
+         stage   currency  line       assets  unstated  non valued    amount\n\
+         ───────────────────────────────────────────────────────────────────\n\
+         frozen  EUR       opening         0         0           0      0.00\n\
+         frozen  EUR       new             1         0           0  >   5.00\n\
+         frozen  EUR       closing         1         0           0  >   5.00\n\
+         frozen  EUR       check           0         0           0      0.00\n\
+         seized  EUR       opening         1         0           0    100.00\n\
+         seized  EUR       moved_in        4         0           0    170.00\n\
+         seized  EUR       moved_out       2         0           0    170.00\n\
+         seized  EUR       released        1         0           0     20.00\n\
+         seized  EUR       closing         2         0           0     80.00\n\
+         seized  EUR       check           0         0           0      0.00\n\
          \n"
+    );
+}
+
+#[test]
+fn a_roll_forward_goes_up_to_the_last_day_that_there_is() {
+    let desk = desk();
+    let closing = |to: &str| {
+        let csv = desk.does(&format!("report rollforward --from 2024-03 --to {to} --by currency --format csv"));
+        csv.lines().find(|line| line.starts_with("EUR,closing,")).unwrap().to_owned()
+    };
+    assert_eq!(closing("9999-12-31"), closing("2024-03"));
+    desk.refuses(
+        "report rollforward --from 2024-03",
+        2,
+        "impound: a roll-forward needs both ends of its period\n  \
+         hint: give the first day of the period with --from and the last with --to\n",
     );
 }
 
@@ -76,7 +78,7 @@ fn statements_as_csv_and_json_have_the_same_names() {
     let ageing = json("report ageing --as-of 2024-03-31 --json");
     assert_eq!(ageing["meta"]["filters"]["aged_on"], "2024-03-31");
     assert_eq!(ageing["meta"]["filters"]["bands"], "30,90,180,365,1825");
-    // Without a day it is that of the last entry.
+    // Without a day, the report uses that of the last entry.
     let today = json("report ageing --json");
     assert_eq!(today["meta"]["filters"]["aged_on"], "2024-07-01");
     assert_eq!(today["rows"][0]["band"], "91–180");
@@ -103,7 +105,7 @@ fn an_earlier_state_of_the_ledger_has_its_own_statements() {
 }
 
 #[test]
-fn what_a_statement_does_not_tell_is_refused_with_a_reason() {
+fn a_request_that_a_statement_does_not_cover_is_refused_with_a_reason() {
     let desk = desk();
     let refused = |line: &str, why: &str| {
         let said = desk.run(line);

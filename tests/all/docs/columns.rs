@@ -9,8 +9,8 @@ use crate::coco;
 use crate::expected::holds;
 use crate::harness::Desk;
 
-/// The tables of columns, each with how its header line is come by.
-const REPORTS: [(&str, &str); 17] = [
+/// The tables of columns, each with the way to get its header line.
+const REPORTS: [(&str, &str); 20] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
@@ -28,6 +28,9 @@ const REPORTS: [(&str, &str); 17] = [
     ("bridge", "report bridge holdings --at-entry 1 --entries --format csv"),
     ("concentration", "report concentration --currency EUR --format csv"),
     ("reconcile", "report reconcile [list] --as-of 2024-12-31 --format csv"),
+    ("find", "find --case coco --format csv"),
+    ("due", "due --on 2024-07-01 --format csv"),
+    ("log", "log --format csv"),
 ];
 
 /// The tables of a pack that are not reports.

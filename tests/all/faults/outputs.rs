@@ -13,8 +13,14 @@ use super::{Campaign, recordings};
 const FEW: usize = 40;
 
 /// The commands, each of which makes `out`, except `restore`, which makes the ledger.
-const COMMANDS: [&str; 5] =
-    ["backup out", "restore copy.db", "checkpoint --output out", "export journal --output out", "export pack out"];
+const COMMANDS: [&str; 6] = [
+    "backup out",
+    "restore copy.db",
+    "checkpoint --output out",
+    "export journal --output out",
+    "export pack out",
+    "export dossier out",
+];
 
 /// A command that makes a file.
 struct Making {
@@ -118,7 +124,7 @@ impl Making {
         let begun = place.kept();
         let said = place.run(&words);
         assert_eq!(said.code, Some(0), "{line}: {}", said.err);
-        let is_text = line.starts_with("checkpoint") || line.starts_with("export journal");
+        let is_text = ["checkpoint", "export journal", "export dossier"].iter().any(|text| line.starts_with(text));
         let bytes = is_text.then(|| std::fs::read(place.desk().join("out")).unwrap());
         Making { words, begun, lines, bytes, files: place.files() }
     }
@@ -144,10 +150,10 @@ impl Making {
         let wrong = |code: Option<i32>, what: &str| Broken::Code(name.clone(), code.unwrap_or(-1), what.to_owned());
         // 127: the loader could not open the program.
         if said.code.is_some_and(|code| ![0, 4, 5, 127].contains(&code)) {
-            broken.push(wrong(said.code, "which is no code for it"));
+            broken.push(wrong(said.code, "which the contract does not allow"));
         }
         if self.words[0] != "restore" && !Found::read(&place.ledger()).is_ok_and(|found| found.lines == self.lines) {
-            broken.push(wrong(said.code, "and the ledger is another"));
+            broken.push(wrong(said.code, "and the ledger differs"));
         }
         let (is_there, is_whole) = (self.target(place).exists(), self.is_whole(place));
         if is_there && !is_whole {

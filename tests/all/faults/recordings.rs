@@ -24,7 +24,8 @@ pub struct Recording {
     pub files: Vec<PathBuf>,
 }
 
-/// The commands. Each concerns its own asset, so that any two can run together.
+/// The commands. Each concerns its own asset, so that any two can run together; `undo` is left out, because it concerns whatever is
+/// the last entry, and records what `void` does.
 const COMMANDS: [(&str, &str); 29] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),

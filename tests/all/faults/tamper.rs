@@ -84,12 +84,12 @@ fn a_consistent_forgery_is_detected_with_a_checkpoint_or_a_record_of_the_ledger(
             }
             let seen = held.desk.run("case list");
             if seen.code != DAMAGED {
-                broken.push(format!("whoever saw the ledger is told {}: {}", seen.code, seen.out));
+                broken.push(format!("someone who saw the ledger is told {}: {}", seen.code, seen.out));
             }
             campaign.made(format!("{name}, {run}"), broken);
         }
         // The comparison makes the difference: without it the forgery passes.
-        assert!(fitting > 0, "{name}: no forgery fitted in itself, so that none was tried");
+        assert!(fitting > 0, "{name}: no forgery was consistent, so none was tried");
     }
     campaign.end();
 }

@@ -19,7 +19,7 @@ fn lines(file: &RatesFile) -> Vec<String> {
     file.quotes.iter().map(ToString::to_string).collect()
 }
 
-/// What is wrong with a file.
+/// The faults of a file.
 #[track_caller]
 fn faults(text: &str, asked: &Asked) -> Vec<String> {
     read_as(text, asked).unwrap_err().faults.iter().map(ToString::to_string).collect()
@@ -34,7 +34,7 @@ fn of_month(month: &str) -> Asked {
 }
 
 #[test]
-fn the_reference_rates_are_a_column_a_currency_newest_first() {
+fn the_reference_rates_have_a_column_per_currency_newest_first() {
     let text = "Date,USD,JPY,BGN,\n2024-06-28,1.0705,171.94,1.9558,\n2024-06-27,1.0696,N/A,1.9558,\n";
     let file = read_as(text, &Asked::default()).unwrap();
     assert_eq!((file.format, file.base.code(), file.holds), (RateFormat::Ecb, "EUR", Holds::Days(4)));
@@ -52,7 +52,7 @@ fn the_reference_rates_are_a_column_a_currency_newest_first() {
 }
 
 #[test]
-fn observations_of_the_data_portal_are_a_line_each() {
+fn the_data_portal_has_a_line_per_observation() {
     let text = "KEY,FREQ,CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\nk,D,USD,EUR,2024-06-28,1.0705\nk,D,USD,EUR,2024-06-29,\n";
     let file = read_as(text, &Asked::default()).unwrap();
     assert_eq!((file.format, lines(&file)), (RateFormat::EcbSdmx, vec!["2024-06-28,USD,1.0705".to_owned()]));
@@ -67,7 +67,7 @@ fn observations_of_the_data_portal_are_a_line_each() {
 }
 
 #[test]
-fn of_the_history_of_an_observation_the_value_that_stood_last_is_taken() {
+fn of_the_values_of_an_observation_the_latest_counts() {
     let head = "CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE,ACTION,VALID_FROM,VALID_TO\n";
     let text = format!(
         "{head}USD,EUR,2024-06-28,1.0700,Replace,2024-06-28T16:00:00.000+02:00,2024-06-28T17:00:00.000+02:00\n\
@@ -96,17 +96,17 @@ fn of_the_history_of_an_observation_the_value_that_stood_last_is_taken() {
 }
 
 #[test]
-fn the_rates_of_the_commission_are_of_the_month_that_is_given() {
+fn the_commissions_rates_are_for_the_given_month() {
     let text =
         "country,currency,isoA3Code,isoA2Code,value,comment\nAlbania,Lek,ALL,AL,100.42,\nEuro area,Euro,EUR,EU,1,\n";
     let file = read_as(text, &of_month("2024-06-01")).unwrap();
     assert_eq!((file.format, file.holds), (RateFormat::Inforeuro, Holds::Month));
     assert_eq!(lines(&file), ["2024-06-01,ALL,100.42", "2024-06-01,EUR,1"]);
-    assert_eq!(faults(text, &Asked::default()), ["r.csv: the file does not say of which month its rates are"]);
+    assert_eq!(faults(text, &Asked::default()), ["r.csv: the file does not say which month its rates are for"]);
 }
 
 #[test]
-fn the_rates_of_hm_revenue_are_of_their_period_and_their_sterling_column_is_not_read() {
+fn hm_revenues_rates_are_for_their_period_and_the_sterling_column_is_not_read() {
     let head = "Country/Territories,Currency,Currency Code,Currency Units per £1,Start date,End date,Sterling value\n";
     let text = format!(
         "{head}Belarus,Rouble,BYN,4.1,01/06/2024,30/06/2024,0\nUSA,Dollar,USD,1.2715,01/06/2024,30/06/2024,0.7865\n"
@@ -127,7 +127,7 @@ fn the_rates_of_hm_revenue_are_of_their_period_and_their_sterling_column_is_not_
     );
     assert_eq!(
         faults(&text, &of_month("2024-07-01"))[0],
-        "r.csv, line 2, column “Start date”: 2024-06-01 is not in the month that was given"
+        "r.csv, line 2, column “Start date”: 2024-06-01 is not in the given month"
     );
 }
 
@@ -162,7 +162,7 @@ fn the_treasurys_words_for_currencies_become_codes_and_unknown_ones_are_named() 
 }
 
 #[test]
-fn a_table_of_ones_own_may_have_a_crypto_asset_and_says_its_base_and_its_days() {
+fn a_custom_table_may_have_a_crypto_asset_and_needs_its_base_and_its_days() {
     let text = "rate,date,currency\n0.0000165,2024-06-28,BTC\n1.0705,2024-06-28,USD\n1.0705,2024-06-28,USD\n";
     let file = read_as(text, &table()).unwrap();
     assert_eq!((file.format, file.holds), (RateFormat::Table, Holds::Days(4)));
@@ -171,7 +171,7 @@ fn a_table_of_ones_own_may_have_a_crypto_asset_and_says_its_base_and_its_days() 
     assert_eq!(told(&Asked { base: None, ..table() }), ["r.csv: no column says what base the rates have"]);
     assert_eq!(told(&Asked { valid: None, ..table() }), ["r.csv: no column says how long a rate holds"]);
     let month = Asked { month: "2024-06-01".parse().ok(), ..table() };
-    assert_eq!(told(&month), ["r.csv: rates in the format table are not those of a month"]);
+    assert_eq!(told(&month), ["r.csv: rates in the format table are not monthly"]);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn every_fault_is_named_with_its_line_and_its_column_up_to_a_bound() {
     assert_eq!(
         faults(text, &table()),
         [
-            "r.csv, line 2, column “rate”: “0” is not a rate, which is above 0",
+            "r.csv, line 2, column “rate”: “0” is not a rate: a rate is above 0",
             "r.csv, line 3, column “rate”: “-1” is not a decimal figure",
             "r.csv, line 4, column “rate”: “1e3” is not a decimal figure",
             "r.csv, line 5, column “currency”: XXX (No currency) has no decimals in ISO 4217",
@@ -203,7 +203,7 @@ fn every_fault_is_named_with_its_line_and_its_column_up_to_a_bound() {
 }
 
 #[test]
-fn a_format_that_is_not_recognised_is_asked_for_and_one_that_does_not_fit_is_refused() {
+fn an_unrecognised_format_is_asked_for_and_a_wrong_one_is_refused() {
     assert_eq!(
         faults("day,code,value\n1,2,3\n", &Asked::default()),
         ["r.csv: no format of rates has these columns: “day,code,value”"]
@@ -233,7 +233,7 @@ fn the_published_reference_rates_are_read_whole() {
     assert!(file.quotes.iter().any(|quote| quote.to_string() == "2024-06-28,USD,1.0705"));
 }
 
-/// What a ledger gives back of quotes that went through a file.
+/// What a ledger returns of quotes that went through a file.
 fn through_a_file(quotes: &[Quote]) -> Vec<Quote> {
     let mut text = "date,currency,rate\n".to_owned();
     quotes.iter().for_each(|quote| text.push_str(&format!("{quote}\n")));

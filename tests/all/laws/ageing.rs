@@ -28,13 +28,13 @@ fn days_are_counted_from_the_one_on_which_the_asset_reached_its_stage() {
     assert_eq!(aged(&book, "stage", "2024-02-01")[0], "frozen 31–90 1 0 [100.00 100.00]");
     assert_eq!(aged(&book, "stage", "2040-02-01"), ["frozen over 1825 2 0 (107.00 +inf)"]);
     book.later("seize", &asset, "2024-06-01", &[]).unwrap();
-    // What does not change the stage leaves the days as they are.
+    // An action that leaves the stage unchanged leaves the age unchanged.
     book.later("revalue", &asset, "2024-06-20", &[("amount", "90 EUR")]).unwrap();
     assert_eq!(aged(&book, "stage", "2024-06-30")[1], "seized 0–30 1 0 [90.00 90.00]");
 }
 
 #[test]
-fn what_is_confiscated_or_no_longer_held_does_not_age() {
+fn an_asset_confiscated_or_no_longer_held_does_not_age() {
     let mut book = Book::new();
     for action in ["confiscate", "release"] {
         let asset = book.new_asset("seize", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
@@ -62,7 +62,7 @@ fn an_action_that_follows_narrows_the_days() {
 }
 
 #[test]
-fn a_part_that_only_tells_where_something_lies_is_as_old_as_its_asset_and_so_are_proceeds() {
+fn a_part_that_only_gives_a_place_is_as_old_as_its_asset_and_so_are_proceeds() {
     let mut book = Book::new();
     let flags = [("amount", "100 EUR"), ("kind", "goods")];
     let asset = book.new_asset("seize", "2023-01-01", "DE,FR", &flags).unwrap();
@@ -73,14 +73,14 @@ fn a_part_that_only_tells_where_something_lies_is_as_old_as_its_asset_and_so_are
         aged(&book, "kind", "2024-06-30"),
         ["cash 366–1825 1 0 [50.00 50.00]", "goods 366–1825 2 0 [40.00 40.00]"]
     );
-    // What was lost and found is there since it was found.
+    // A lost asset that was found counts from the day on which it was found.
     book.later("dispose", &asset, "2024-06-11", &[("how", "lost")]).unwrap();
     book.later("recover", &asset, "2024-06-12", &[]).unwrap();
     assert_eq!(aged(&book, "kind", "2024-06-30")[1], "goods 0–30 1 0 [10.00 10.00]");
 }
 
 #[test]
-fn what_may_stand_at_another_stage_is_undated_in_both_rows() {
+fn an_asset_of_undecided_stage_is_undated_in_both_rows() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-01-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-06", &[]).unwrap();
@@ -88,13 +88,13 @@ fn what_may_stand_at_another_stage_is_undated_in_both_rows() {
 }
 
 #[test]
-fn bands_are_those_asked_for_and_the_day_is_that_of_the_last_entry() {
+fn bands_can_be_chosen_and_the_usual_day_is_that_of_the_last_entry() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-30", "DE", &[("amount", "100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-07-02", "DE", &[("amount", "5 EUR")]).unwrap();
     let query = Query { bands: Bands::parse("0,1,2").unwrap(), ..Query::default() };
     let rows = book.ask(Report::Ageing, &query);
-    // Entries are of 2024-07-01; what is of the day after has no age yet.
+    // Entries are recorded on 2024-07-01; an action on the day after has no age yet.
     let told: Vec<String> = rows.iter().map(|row| row.get("stage currency band lower")).collect();
     assert_eq!(told, ["frozen EUR 1 100.00", "frozen EUR undated 5.00"]);
 }

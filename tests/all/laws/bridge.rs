@@ -1,4 +1,4 @@
-//! A bridge leads from a total as it was published to the same as it is known later, and its lines add up.
+//! A bridge leads from a published total to the same total as known later, and its lines add up.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ use super::random::{self, World};
 
 const COUNTS: [&str; 5] = ["exact", "bounded", "unstated", "non_valued", "undated"];
 
-/// The bridge from an entry to now, by one dimension beside the currency.
+/// The bridge from an entry to now, by one dimension besides the currency.
 fn from_entry(of: Sums, by: &str, from: u64) -> Query {
     let by = dimension::parse_list(by, Report::of(of).dimensions()).unwrap();
     Query { by, bridged: Bridged { of, from, naming: Naming::Entries }, ..Query::default() }
 }
 
-/// The lines of a bridge of holdings that say something: key, line, assets, bounds and entries.
+/// The non-empty lines of a bridge of holdings: key, line, assets, bounds and entries.
 fn told(book: &Book, by: &str, from: u64) -> Vec<String> {
     let rows = book.ask(Report::Bridge, &from_entry(Sums::Holdings, by, from));
     let all = rows.iter().map(|row| {
@@ -73,7 +73,7 @@ fn each_cause_has_a_line_of_its_own() {
 }
 
 #[test]
-fn what_only_moves_is_out_of_one_row_and_in_the_other() {
+fn a_move_leaves_one_row_and_enters_the_other() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-01", "DE", &[("amount", ">100 EUR")]).unwrap();
     let published = book.entries();
@@ -89,12 +89,12 @@ fn what_only_moves_is_out_of_one_row_and_in_the_other() {
             "seized as_now 1 >100.00..+inf",
         ]
     );
-    // In a row that holds it before and after it cancels, although nobody knows how much it is.
+    // In a row that includes both stages it cancels, although its amount is unknown.
     assert_eq!(told(&book, "currency", published), ["EUR as_published 1 >100.00..+inf", "EUR as_now 1 >100.00..+inf"]);
 }
 
 #[test]
-fn a_part_that_is_released_takes_away_exactly_itself_from_an_open_amount() {
+fn a_released_part_takes_exactly_itself_from_an_unbounded_amount() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-01", "DE", &[("amount", ">100 EUR")]).unwrap();
     let published = book.entries();
@@ -103,7 +103,7 @@ fn a_part_that_is_released_takes_away_exactly_itself_from_an_open_amount() {
         told(&book, "stage", published),
         ["frozen as_published 1 >100.00..+inf", "frozen late 0 -30.00 by 6", "frozen as_now 1 >70.00..+inf"]
     );
-    // A correction of the part leaves the rest of the asset the same unknown.
+    // After a correction of the part, the rest of the asset is still the same unknown.
     let published = book.entries();
     book.correct(6, &[("amount", "20 EUR")]).unwrap();
     assert_eq!(
@@ -113,7 +113,7 @@ fn a_part_that_is_released_takes_away_exactly_itself_from_an_open_amount() {
 }
 
 #[test]
-fn a_correction_that_changes_nothing_of_a_total_is_in_no_line() {
+fn a_correction_that_leaves_a_total_unchanged_is_in_no_line() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "~100 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-01", "FR", &[("amount", "unstated EUR")]).unwrap();
@@ -139,7 +139,7 @@ fn a_correction_replaces_one_unknown_by_another() {
 }
 
 #[test]
-fn what_a_link_changes_of_a_sum_is_a_line_of_its_own() {
+fn the_effect_of_a_link_has_a_line_of_its_own() {
     let mut book = Book::new();
     let first = book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "100 EUR")]).unwrap();
     let published = book.entries();
@@ -178,7 +178,7 @@ fn what_a_link_changes_of_a_sum_is_a_line_of_its_own() {
 }
 
 #[test]
-fn a_bridge_of_actions_tells_of_a_period_and_of_what_is_carried() {
+fn a_bridge_of_actions_covers_a_period_and_carried_amounts() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-02-01", "DE", &[("amount", "100 EUR")]).unwrap();
     let published = book.entries();
@@ -215,7 +215,7 @@ fn a_bridge_of_values_or_of_all_that_sources_state_is_refused() {
     assert!(refused(Query { measures: counts, ..Query::default() }).contains("not of values or counts"));
 }
 
-/// A step of a random ledger: what, which of those that there are, and two figures.
+/// A step of a random ledger: the command, its target among the existing ones, and two figures.
 type Step = (u8, prop::sample::Index, u8, u8);
 
 /// Whether sources state more than exact amounts.
@@ -273,7 +273,7 @@ fn play(book: &mut Book, assets: &mut Vec<String>, amounts: Amounts, (what, whic
     }
 }
 
-/// A figure in hundredths; `None` where there is none.
+/// A figure in hundredths; `None` if there is none.
 fn minor(row: &Row, name: &str) -> Option<i64> {
     let text = &row.0[name];
     (!text.is_empty()).then(|| {
@@ -299,7 +299,7 @@ fn holds(book: &Book, of: Sums, by: &str, scope: &Scope, from: u64, amounts: Amo
             let known = rows.get(&row.get(&dimensions)).map(|lines| lines[line]);
             prop_assert!(known.is_some(), "{row:?} is missing");
             for (column, value) in &row.0 {
-                // What has no value in the report has none there, unless it has one in another line.
+                // A row without a value in the report has none in the bridge, unless another line has one.
                 let empty =
                     value.is_empty() && ["0", "0.00", "true", "false"].contains(&known.unwrap().0[column].as_str());
                 prop_assert!(known.unwrap().0[column] == *value || empty, "{column}: {row:?} {known:?}");

@@ -1,4 +1,4 @@
-//! The largest of what is held: what is one line, what share it has, and what is left without them.
+//! The largest holdings: what makes one line, its share, and the total without them.
 
 use impound::domain::Unit;
 use impound::query::{Largest, Query, Report};
@@ -37,7 +37,7 @@ fn the_largest_come_first_each_with_its_share_and_the_rest_is_the_total_without_
 }
 
 #[test]
-fn an_asset_with_its_items_is_one_line_and_so_is_what_is_linked() {
+fn an_asset_with_its_items_is_one_line_and_so_are_linked_families() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "100 EUR")]).unwrap();
     book.item("freeze", &asset, "2024-06-01", &[]).unwrap();
@@ -67,7 +67,7 @@ fn without_an_upper_end_a_share_reaches_a_hundred_and_the_others_reach_down_to_n
 }
 
 #[test]
-fn equal_ones_are_in_the_order_of_their_references() {
+fn equal_lines_are_ordered_by_reference() {
     let mut book = Book::new();
     for _ in 0..11 {
         book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "5 EUR")]).unwrap();
@@ -78,7 +78,7 @@ fn equal_ones_are_in_the_order_of_their_references() {
 }
 
 #[test]
-fn what_is_held_in_another_currency_or_in_none_is_counted_elsewhere() {
+fn holdings_in_another_currency_or_in_none_are_counted_elsewhere() {
     let mut book = Book::new();
     book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "5 EUR")]).unwrap();
     book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "5 USD")]).unwrap();
@@ -133,7 +133,7 @@ proptest! {
             let sum: Option<i64> = lines.iter().filter(known).map(|row| minor(row, end)).sum();
             prop_assert_eq!(sum, if names.is_empty() { Some(0) } else { minor(total, end) });
         }
-        // It is the total of the holdings, too.
+        // This is also the total of the holdings.
         let held = book.holdings("currency", &Scope::default());
         prop_assert_eq!(held.first().map(|row| row.bounds("")), Some(total.bounds("")).filter(|_| !names.is_empty()));
         let lowers: Vec<_> = lines[..lines.len() - 1].iter().map(|row| minor(row, "lower")).collect();

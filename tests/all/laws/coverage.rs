@@ -39,7 +39,7 @@ fn each_particular_is_counted_once_for_each_asset_in_stock() {
         ["c 3 1 1 1 0 1 1 1 1 1 1 1 1", "d 1 0 0 0 1 1 1 0 0 0 0 0 0"]
     );
     assert_eq!(covered(&book, "authority", Scope::default())[1], "North 1 0 1 0 0 0 0 1 0 1 0 0 0");
-    // On an earlier day what has been released since is there, too, and what is of January may be.
+    // On an earlier day, the asset released since is counted, too, and the one of January may be.
     let scope = || Scope { as_of: day("2024-01-30").ok(), ..Scope::default() };
     assert_eq!(covered(&book, "", scope()), ["4 2 0 1 1 3 3 0 1 0 2 1 1"]);
     let rows = book.ask(Report::Coverage, &Query { scope: scope(), ..Query::default() });
@@ -47,7 +47,7 @@ fn each_particular_is_counted_once_for_each_asset_in_stock() {
 }
 
 #[test]
-fn any_action_in_force_tells_and_one_that_was_voided_does_not() {
+fn any_action_in_force_counts_and_a_voided_one_does_not() {
     let mut book = Book::new();
     let asset = book.new_asset("freeze", "2024", "DE", &[("amount", "100 EUR")]).unwrap();
     book.later("seize", &asset, "2024-06-01", &[("order", "7/24"), ("sources", "s#p. 4")]).unwrap();

@@ -195,7 +195,7 @@ fn a_value_needs_a_currency_and_a_count_says_what_is_counted() {
     let mut book = Book::new();
     for (flags, refused) in [
         (&[("value", "5 BTC")][..], "value is in BTC, which is not a currency"),
-        (&[("value", "non-valued")], "value is non-valued, which is no value"),
+        (&[("value", "non-valued")], "value is non-valued, which is not a value"),
         (&[("count", "5")], "count does not say what is counted"),
         (&[("count_of", "pieces")], "count_of pieces does not say how many there are"),
         (&[("count", "0"), ("count_of", "pieces")], "count is 0, but an asset begins here"),

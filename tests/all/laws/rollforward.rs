@@ -1,4 +1,4 @@
-//! A roll-forward explains the closing stock by the opening stock and what was done between them.
+//! A roll-forward explains the closing stock by the opening stock and the actions in between.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ fn rolled(book: &Book, by: &str, from: &str, to: &str) -> Vec<Row> {
     book.ask(Report::Rollforward, &asked(by, from, to))
 }
 
-/// The lines of the second half of 2024 in which something is, but for the check.
+/// The lines of the second half of 2024 that are not empty, except the check.
 fn told(book: &Book, by: &str) -> Vec<String> {
     let rows = rolled(book, by, "2024-07-01", "2024-12-31");
     let keys = by.replace(',', " ");
@@ -50,7 +50,7 @@ fn frozen(amount: &str) -> (Book, String) {
 }
 
 #[test]
-fn every_row_of_stock_has_every_line_and_nothing_is_exactly_nothing() {
+fn every_row_of_stock_has_every_line_and_empty_lines_are_exactly_zero() {
     let (mut book, _) = frozen("100 EUR");
     book.new_asset("seize", "2024-08-01", "FR", &[("amount", "non-valued")]).unwrap();
     let rows = rolled(&book, "jurisdiction,stage", "2024-07-01", "2024-12-31");
@@ -63,14 +63,14 @@ fn every_row_of_stock_has_every_line_and_nothing_is_exactly_nothing() {
     assert_eq!(of(1), "DE frozen EUR new 0 0 [0.00 0.00]");
     assert_eq!(of(10), "DE frozen EUR closing 1 1 [100.00 100.00]");
     assert_eq!(of(11), "DE frozen EUR check 0 0 [0.00 0.00]");
-    // Where nothing has a value, there is no amount.
+    // If nothing has a value, there is no amount.
     assert_eq!(of(12), "FR seized - opening 0 0 none");
     assert_eq!(of(13), "FR seized - new 1 0 none");
     assert_eq!(of(23), "FR seized - check 0 0 none");
 }
 
 #[test]
-fn what_begins_and_what_is_taken_again_after_a_release_is_new() {
+fn an_asset_that_begins_or_is_taken_again_after_a_release_is_new() {
     let (mut book, asset) = frozen("100 EUR");
     book.later("release", &asset, "2024-07-10", &[]).unwrap();
     book.later("seize", &asset, "2024-07-20", &[]).unwrap();
@@ -113,12 +113,12 @@ fn a_change_of_stage_place_or_keeper_goes_out_of_one_row_and_into_another() {
             "ANBSC closing 1 ~[100.00 100.00]",
         ]
     );
-    // In a row that takes both in, nothing moves.
+    // In a row that covers both, nothing moves.
     assert_eq!(told(&book, "currency"), ["EUR opening 1 ~[100.00 100.00]", "EUR closing 1 ~[100.00 100.00]"]);
 }
 
 #[test]
-fn what_leaves_the_places_or_the_case_that_the_report_is_about_moves_out() {
+fn an_asset_that_leaves_the_places_or_the_case_of_the_report_moves_out() {
     let (mut book, asset) = frozen("100 EUR");
     book.later("transfer", &asset, "2024-07-20", &[("to", "IT")]).unwrap();
     let mut query = asked("currency", "2024-07-01", "2024-12-31");
@@ -155,7 +155,7 @@ fn a_change_of_amount_is_the_old_one_out_and_the_new_one_in() {
 }
 
 #[test]
-fn a_carving_is_the_whole_out_and_the_rest_and_the_item_in() {
+fn a_carving_takes_the_whole_out_and_brings_the_rest_and_the_item_in() {
     let (mut book, asset) = frozen("100 EUR");
     book.item("seize", &asset, "2024-07-10", &[("amount", "30 EUR")]).unwrap();
     assert_eq!(
@@ -181,7 +181,7 @@ fn a_carving_is_the_whole_out_and_the_rest_and_the_item_in() {
 }
 
 #[test]
-fn a_part_that_is_released_moves_in_where_its_asset_is_and_leaves_from_there() {
+fn a_released_part_moves_in_where_its_asset_is_and_leaves_from_there() {
     for (action, line, flags) in [
         ("release", "released", vec![]),
         ("return", "returned", vec![]),
@@ -213,7 +213,7 @@ fn items_of_unknown_amounts_leave_nothing_unexplained() {
         told(&book, "currency"),
         [
             "EUR opening 1 [100.00 100.00]",
-            // The rest and the item, of 100 together; then the rest again and the part that is released, of less than that.
+            // The rest and the item, together 100; then the rest and the released part, of less than that.
             "EUR moved_in 4 [100.00 200.00]",
             "EUR moved_out 2 [100.00 200.00]",
             "EUR released 1 [0.00 40.00]",
@@ -226,7 +226,7 @@ fn items_of_unknown_amounts_leave_nothing_unexplained() {
 fn a_part_that_leaves_exactly_nothing_takes_its_asset_out() {
     let (mut book, asset) = frozen("100 EUR");
     let item = book.item("seize", &asset, "2024-07-10", &[]).unwrap();
-    // Now nothing is left of the item, nor of the asset that nothing was done to.
+    // Now nothing is left of the item, nor of its asset, although no action concerned that.
     book.item("confiscate", &item, "2024-07-11", &[("amount", "100 EUR")]).unwrap();
     assert_eq!(
         told(&book, "stage"),
@@ -245,7 +245,7 @@ fn a_part_that_leaves_exactly_nothing_takes_its_asset_out() {
 }
 
 #[test]
-fn what_is_sold_moves_out_and_what_it_brought_moves_in() {
+fn a_sold_asset_moves_out_and_its_proceeds_move_in() {
     let sale: Flags = &[("how", "sold"), ("proceeds", "90 EUR"), ("costs", "5 EUR")];
     let (mut book, asset) = frozen("100 EUR");
     book.later("dispose", &asset, "2024-07-10", sale).unwrap();
@@ -277,7 +277,7 @@ fn what_is_sold_moves_out_and_what_it_brought_moves_in() {
 }
 
 #[test]
-fn what_was_lost_and_is_found_is_recovered() {
+fn a_lost_asset_that_is_found_is_recovered() {
     let (mut book, asset) = frozen("100 EUR");
     book.later("dispose", &asset, "2024-07-10", &[("how", "lost")]).unwrap();
     book.later("recover", &asset, "2024-07-20", &[]).unwrap();
@@ -326,16 +326,16 @@ fn a_step_is_dated_as_stock_is() {
             .map(|line| of_line(line).iter().map(|row| row.get("assets undated")).collect::<Vec<_>>())
     };
     let of = |all: [&str; 2]| all.map(str::to_owned).to_vec();
-    // Its range is over at the end of August.
+    // Its range ends in August.
     assert_eq!(moved(&book, "2024-06-01", "2024-07-31"), [of(["0 -", "0 -"]), of(["1 1", "0 1"])]);
     assert_eq!(moved(&book, "2024-08-01", "2024-08-31"), [of(["1 -", "0 -"]), of(["0 0", "1 0"])]);
-    // A release in July says that it was over by then.
+    // A release in July shows that it was over by then.
     book.later("release", &asset, "2024-07-15", &[]).unwrap();
     assert_eq!(moved(&book, "2024-06-01", "2024-07-31")[0], of(["1 -", "0 -"]));
 }
 
 #[test]
-fn entries_that_are_not_in_the_order_of_their_days_are_taken_in_that_order() {
+fn entries_out_of_the_order_of_their_days_are_replayed_in_it() {
     let (mut book, asset) = frozen("100 EUR");
     let item = book.item("seize", &asset, "2024-03-02", &[("amount", "30 EUR")]).unwrap();
     book.later("confiscate", &asset, "2024-09-01", &[]).unwrap();
@@ -352,7 +352,7 @@ fn entries_that_are_not_in_the_order_of_their_days_are_taken_in_that_order() {
             "seized moved_out 1 [25.00 25.00]",
         ]
     );
-    // A whole stated anew counts an item as the entries before it do, whatever its day: what that makes of the item is told.
+    // A restated whole counts an item according to the entries before it, whatever the item's day; the effect is shown.
     let (mut book, asset) = frozen("100 EUR");
     let item = book.item("seize", &asset, "2024-03-02", &[("amount", "30 EUR")]).unwrap();
     book.later("revalue", &asset, "2024-09-01", &[("amount", "40 EUR"), ("of", "whole")]).unwrap();
@@ -384,7 +384,7 @@ fn the_check_ignores_links_that_the_other_lines_count() {
 }
 
 #[test]
-fn a_roll_forward_needs_both_ends_and_tells_adopted_amounts() {
+fn a_roll_forward_needs_both_ends_and_covers_adopted_amounts() {
     let (book, _) = frozen("100 EUR");
     let good = asked("stage", "2024-07-01", "2024-12-31");
     let refused = |change: &dyn Fn(&mut Query)| {
@@ -392,13 +392,13 @@ fn a_roll_forward_needs_both_ends_and_tells_adopted_amounts() {
         change(&mut query);
         book.refuses(Report::Rollforward, &query)
     };
-    let needs = "a roll-forward goes from one day to another, and needs both";
+    let needs = "a roll-forward needs a first and a last day";
     assert_eq!(refused(&|query| query.scope.period = None), needs);
     assert_eq!(
         refused(&|query| query.scope.period = Some((jiff::civil::Date::MIN, day("2024-01-01").unwrap()))),
         needs
     );
-    let tells = |what: &str| format!("a roll-forward tells adopted amounts from day to day, not {what}");
+    let tells = |what: &str| format!("a roll-forward covers adopted amounts over a period, not {what}");
     assert_eq!(
         refused(&|query| query.measures = Measures { values: Values::Beside, counts: false }),
         tells("a value or a count")
@@ -441,7 +441,7 @@ fn amount(how: u8, size: u8) -> Option<String> {
     })
 }
 
-/// Tells what the rules allow, and leaves out the rest.
+/// Records what the rules allow, and leaves out the rest.
 fn story(book: &mut Book, steps: &[Told]) {
     let mut assets: Vec<String> = Vec::new();
     for (what, which, day, how, size, more) in steps {
@@ -511,13 +511,13 @@ fn story(book: &mut Book, steps: &[Told]) {
     }
 }
 
-/// What a row of stock counts; and what that amounts to, where it counts anything.
+/// The counts of a row of stock, and its amount if it counts anything.
 fn stock(row: &Row) -> String {
     let bounds = if row.get("assets") == "0" { String::new() } else { row.bounds("") };
     format!("{} {bounds}", row.get("assets exact bounded unstated non_valued undated"))
 }
 
-/// What a line says, by the dimensions, where it counts anything.
+/// The figures of a line, by dimensions, if it counts anything.
 fn of_line(rows: &[Row], keys: &str, line: &str) -> BTreeMap<String, String> {
     let of_line = rows.iter().filter(|row| row.get("line") == line && row.get("assets undated") != "0 0");
     of_line.map(|row| (row.get(keys), stock(row))).collect()

@@ -8,7 +8,7 @@ use super::days::Days;
 /// The places of an asset.
 pub type Places = BTreeSet<&'static str>;
 
-/// The actions by name, and the stages to which they bring an asset.
+/// The actions by name, with the stages that they bring an asset to.
 pub const STAGES: [(&str, &str); 6] = [
     ("freeze", "frozen"),
     ("seize", "seized"),

@@ -1,6 +1,7 @@
-//! Any text is a canonical amount or refused: what is read is written, and read again as itself; sums keep their order.
+//! Any text is a canonical amount or refused: an amount that is read and written reads as itself again; sums keep their
+//! order.
 //!
-//! The input is lines; each is an amount. Those that can be read, of the first one's unit, are added up.
+//! The input is lines, each an amount. Those that can be read and have the first one's unit are added up.
 
 #![no_main]
 
@@ -13,7 +14,7 @@ fuzz_target!(|data: &[u8]| {
     let unit = amounts.first().and_then(|amount| amount.unit());
     let mut sum = Bounds::NOTHING;
     for bounds in amounts.iter().filter(|amount| amount.unit() == unit).filter_map(|amount| amount.bounds()) {
-        // What does not fit is an error; it never wraps, and so a sum is never less than an addend.
+        // A sum that does not fit is an error; it never wraps, so it is never less than an addend.
         let (Ok(more), Ok(same)) = (sum.plus(bounds), bounds.plus(sum)) else { break };
         assert_eq!(more, same, "{text:?}");
         assert!(more.lower() >= sum.lower() && more.lower() >= bounds.lower(), "{text:?}");
@@ -41,7 +42,7 @@ fn holds(line: &str) -> Option<Amount> {
             bounds.upper().is_none_or(|upper| upper >= bounds.lower()),
             "{line:?}: the ends are the wrong way round"
         );
-        assert!(bounds.lower() >= impound::domain::End::ZERO, "{line:?} is less than nothing");
+        assert!(bounds.lower() >= impound::domain::End::ZERO, "{line:?} is below zero");
     }
     Some(amount)
 }

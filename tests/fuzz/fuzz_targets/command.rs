@@ -1,8 +1,8 @@
-//! Any arguments are a command or refused: the exit code is of the contract, the ledger is without a difference after
-//! what was done and byte for byte as it was after what was refused.
+//! Any arguments are a command or refused: the exit code is one of the contract's. After a command, the ledger verifies
+//! without a difference; after a refusal, it is unchanged, byte for byte.
 //!
-//! The input is words, separated by line feeds; what follows an empty line is standard input. A word with a slash is
-//! left out, so that no file outside of the target's own folder is ever named; so are those that start another program.
+//! The input is words, separated by line feeds; an empty line precedes standard input. A word with a slash is left out,
+//! so that no file outside the target's own folder is ever named; so is any word that would start another program.
 
 #![no_main]
 
@@ -21,7 +21,7 @@ struct Desk {
     bytes: Vec<u8>,
 }
 
-/// The files that stay from one run to the next.
+/// The files kept from one run to the next.
 const KEPT: [&str; 2] = ["ledger.db", "ledger.db.lock"];
 
 thread_local! {
@@ -50,7 +50,7 @@ fn attend(desk: &Desk, data: &[u8]) {
     let said = run(&desk.ledger, words.into_iter().map(|word| OsString::from_vec(word.to_vec())), input);
     assert!(said.code <= 5, "exit code {}", said.code);
     if said.code != 0 {
-        assert!(!said.err.is_empty() || said.code == 1, "exit code {} and no word", said.code);
+        assert!(!said.err.is_empty() || said.code == 1, "exit code {} without a message", said.code);
     }
     let now = std::fs::read(&desk.ledger).unwrap();
     if now != desk.bytes {

@@ -1,4 +1,4 @@
-//! Any bytes are a table or refused: every row bears its line, in order, and every fault says something.
+//! Any bytes are a table or refused: every row has its line number, in order, and every fault has a message.
 
 #![no_main]
 

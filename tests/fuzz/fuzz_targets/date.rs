@@ -1,4 +1,4 @@
-//! Any text is a date or refused: its first day is not after its last, and what it is written as is the same date.
+//! Any text is a date or refused: its first day is not after its last, and its written form reads as the same date.
 
 #![no_main]
 
@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
         assert!(date.within(first, date.last()) && date.overlaps(first, date.last()), "{text:?}");
         assert!(first == date.last() || !date.is_by(first), "{text:?}");
     }
-    // Where a period has a name, the date lies in it.
+    // If a period has a name, the date lies in it.
     assert!(date.month().is_none() || date.quarter().is_some(), "{text:?}");
     assert!(date.quarter().is_none() || date.year().is_some(), "{text:?}");
 });

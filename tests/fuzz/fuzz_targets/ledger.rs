@@ -1,7 +1,7 @@
-//! A ledger of which bytes were altered is opened, verified and reported without a panic: what is altered is found, or
-//! every entry is the same.
+//! A ledger with altered bytes is opened, verified and reported without a panic: the alteration is found, or every
+//! entry is the same.
 //!
-//! The input is places and what to write there: three bytes for the place, one for the number of bytes, the bytes.
+//! The input is places and what to write there: three bytes for the place, one for the number of bytes, then the bytes.
 
 #![no_main]
 
@@ -58,7 +58,7 @@ fn alter(bytes: &mut [u8], mut data: &[u8]) {
     }
 }
 
-/// The entries of a ledger in which nothing is found.
+/// The entries of a ledger without a difference.
 fn sound(path: &Path) -> Result<Vec<Vec<u8>>, Error> {
     let mut ledger = Ledger::open(path, Mode::Read)?;
     let findings = ledger.verify(&[], &mut |_| Ok(()))?;

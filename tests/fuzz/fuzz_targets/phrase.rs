@@ -1,6 +1,6 @@
-//! Any text is read or refused: never a panic, never a place outside the text, and what is read is read again as itself.
+//! Any text is read or refused: never a panic, never a position outside the text, and a reading reads as itself again.
 //!
-//! The first byte says which language and which currency are told; the rest is the phrase.
+//! The first byte selects the language and the currency; the rest is the phrase.
 
 #![no_main]
 
@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
     holds(&phrase, Hints { language, currency, ..Hints::default() });
 });
 
-/// What is true of every phrase.
+/// Holds for every phrase.
 fn holds(phrase: &str, hints: Hints<'_>) {
     match read(phrase, hints) {
         Ok(reading) => {

@@ -1,4 +1,4 @@
-//! Any text is a checkpoint, a proof, or refused: what is read is written as the same bytes.
+//! Any text is a checkpoint, a proof, or refused: one that is read is written as the same bytes.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
-//! Any bytes are a spreadsheet or refused, in bounded memory: what a cell holds is what the workbook says, or a fault.
+//! Any bytes are a spreadsheet or refused, in bounded memory: a cell holds what the workbook says, or a fault.
 //!
-//! The first byte says what the rest is: the archive itself (0), or parts of an XLSX (1) or of an ODS (2), separated by
-//! the byte 0xff, which are packed so that the container is whole.
+//! The first byte says what the rest is: the archive itself (0), or parts of an XLSX (1) or an ODS (2), separated by
+//! the byte 0xff and packed so that the container is well-formed.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! What the targets share: a folder in memory, a small ledger, and the program in surroundings of its own.
+//! What the targets share: a folder in memory, a small ledger, and the program with an environment of its own.
 
 use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
@@ -12,7 +12,7 @@ use impound::cli::System;
 use impound::cli::{self, Context, Terminal};
 use impound::journal::Digest;
 
-/// Files that a target lays out, in memory where the system has a place for that.
+/// The files of a target, in memory if the system has a place for that.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -31,7 +31,7 @@ impl Folder {
         self.0.join(name)
     }
 
-    /// Removes every file that is not named.
+    /// Removes every file that is not listed.
     pub fn sweep(&self, kept: &[&str]) {
         for entry in std::fs::read_dir(&self.0).unwrap() {
             let path = entry.unwrap().path();
@@ -73,7 +73,7 @@ impl Write for Shared {
     }
 }
 
-/// Runs the program with a ledger, whatever the environment says.
+/// Runs the program with a ledger, regardless of the environment.
 pub fn run(ledger: &Path, words: impl IntoIterator<Item = OsString>, input: &[u8]) -> Said {
     let words: Vec<OsString> = std::iter::once("impound".into()).chain(words).collect();
     let (out, err) = (Shared::default(), Shared::default());
@@ -92,7 +92,9 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         environment: Box::new(move |name| (name == "IMPOUND_LEDGER").then(|| ledger.clone())),
         data_directory: Box::new(|| None),
         state_directory: Box::new(|| None),
-        // A system that tells nothing of itself.
+        cache_directory: Box::new(|| None),
+        config_directory: Box::new(|| None),
+        // A system that reports nothing about itself.
         system: System::at("nowhere"),
         program: None,
         login: Box::new(|| Some("tester".to_owned())),
@@ -104,7 +106,7 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
     }
 }
 
-/// The commands that make the small ledger; `_` stands for a blank within a word.
+/// The commands that make the small ledger; `_` replaces a blank within a word.
 const LINES: [&str; 8] = [
     "init",
     "case open c --title T --lead FR",
@@ -116,7 +118,7 @@ const LINES: [&str; 8] = [
     "release --asset c:2 --on 2024-07 --source s",
 ];
 
-/// Makes the small ledger, and gives its bytes.
+/// Makes the small ledger, and returns its bytes.
 pub fn small_ledger(ledger: &Path) -> Vec<u8> {
     for line in LINES {
         let said = run(ledger, line.split(' ').map(|word| word.replace('_', " ").into()), b"");

@@ -54,7 +54,7 @@ fn every_setting_is_in_force() {
             ("mmap_size", 0),
             ("temp_store", 2),
             ("trusted_schema", 0),
-            ("query_only", i64::from(mode == Mode::Read)),
+            ("query_only", i64::from(mode != Mode::Write)),
         ] {
             assert_eq!(number(connection, pragma), value, "{pragma}, {mode:?}");
         }

@@ -109,7 +109,7 @@ fn the_source_of_an_import_keeps_its_map_and_what_was_counted() {
     put(&desk, "m.toml", map);
     imports(&desk, "a.csv", "--open-missing --map [desk]/m.toml");
     let list = desk.does("source list");
-    let reference = list.split("  ").next().unwrap().trim().to_owned();
+    let reference = list.lines().nth(1).unwrap().split("  ").next().unwrap().trim().to_owned();
     let said = desk.does(&format!("source show \"{reference}\""));
     for line in [
         "map",

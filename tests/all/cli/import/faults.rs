@@ -11,10 +11,10 @@ fn every_fault_is_named_by_line_column_and_value_with_what_is_expected() {
     );
     let said = refused(&desk, "a.csv", "--open-missing");
     for line in [
-        "impound: a.csv, line 2\n  column action: “frozen” is not a known action\n    hint: use one of freeze, seize,",
+        "impound: a.csv, line 2\n  column action: “frozen” is not a known action\n    hint: did you mean freeze? use one of freeze, seize,",
         "  column date: “2024-13-01” is not an EDTF date",
         "  column jurisdictions: “Narnia” is not a jurisdiction that impound knows\n",
-        "  column kind: “gold” is not a known kind of asset\n    hint: use one of cash,",
+        "  column kind: “gold” is not a known kind of asset\n    hint: did you mean precious? use one of cash,",
         "  column amount, “5 EUR”: the amount is in EUR, but the column currency says USD\n    hint: leave one of them out",
         "impound: a.csv, line 4\n  column case: the case is missing\n    hint: every row has one\n  column date: the date is missing\n",
         "impound: a.csv: 2 faulty rows of 3: nothing is recorded\n",

@@ -38,7 +38,7 @@ fn holds(desk: &Desk, text: &str) -> bool {
 fn the_reasons_are_counted_and_no_cell_is_repeated() {
     let desk = imported();
     let list = desk.does("source list");
-    let reference = list.split("  ").next().unwrap().trim().to_owned();
+    let reference = list.lines().nth(1).unwrap().split("  ").next().unwrap().trim().to_owned();
     for said in [desk.does(&format!("source show \"{reference}\"")), desk.does("show 8")] {
         for line in [
             "rows read: 5\n",
@@ -122,7 +122,7 @@ fn a_map_is_restricted_by_any_entry_about_its_source() {
 fn an_edit_of_the_source_keeps_its_map() {
     let desk = imported();
     let list = desk.does("source list");
-    let reference = list.split("  ").next().unwrap().trim().to_owned();
+    let reference = list.lines().nth(1).unwrap().split("  ").next().unwrap().trim().to_owned();
     desk.does(&format!("source edit \"{reference}\" --title Seizures"));
     assert_eq!(desk.does("show 9 --map"), MAP);
     erase(&desk, 9);

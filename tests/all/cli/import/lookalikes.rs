@@ -15,15 +15,15 @@ fn a_case_or_a_source_that_looks_like_one_in_the_ledger_is_not_opened() {
     put(&desk, "a.csv", &format!("{HEAD}{COCO},freeze,2024,S1\ncoco,freeze,2024,{S1}\n"));
     let said = refused(&desk, "a.csv", "--open-missing");
     for line in [
-        "a.csv, line 2\n  column case: the case “\u{441}o\u{441}o” looks like “coco”, which is in the ledger, in which U+0441 stands for U+0063\n",
+        "a.csv, line 2\n  column case: the case “\u{441}o\u{441}o” looks like “coco”, which is in the ledger, in which U+0441 replaces U+0063\n",
         "    hint: if coco is meant, use that; otherwise choose another reference, or add --anyway\n",
-        "a.csv, line 3\n  column sources: the source “\u{405}1” looks like “S1”, which is in the ledger, in which U+0405 stands for U+0053\n",
+        "a.csv, line 3\n  column sources: the source “\u{405}1” looks like “S1”, which is in the ledger, in which U+0405 replaces U+0053\n",
         "2 faulty rows of 2",
     ] {
         assert!(said.contains(line), "{line}{said}");
     }
     imports(&desk, "a.csv", "--open-missing --anyway");
-    assert_eq!(desk.does("case list").lines().count(), 2);
+    assert_eq!(desk.does("case list").lines().count(), 3);
     // Once they are in the ledger, they are no longer missing.
     put(&desk, "b.csv", &format!("{HEAD}{COCO},freeze,2023,{S1}\n"));
     imports(&desk, "b.csv", "--open-missing");

@@ -66,7 +66,7 @@ fn register(desk: &Desk, columns: &str) -> Vec<String> {
     report(desk, "register --personal", columns)
 }
 
-/// Some columns of a report, a line for each row; `-` where a value is absent.
+/// Some columns of a report, one line per row; `-` for an absent value.
 fn report(desk: &Desk, report: &str, columns: &str) -> Vec<String> {
     let text = desk.does(&format!("report {report} --format csv --raw"));
     let mut reader = csv::Reader::from_reader(text.as_bytes());

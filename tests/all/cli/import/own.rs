@@ -11,7 +11,7 @@ fn a_table_with_impounds_own_columns_needs_only_three_of_them() {
         register(&desk, "asset action date jurisdictions kind amount"),
         ["c1:1 | freeze | 2024-06-25 | - | other | unstated", "c1:2 | seize | ../2024-06-28 | - | other | unstated"]
     );
-    assert_eq!(desk.does("case list"), "c1    c1\n");
+    assert_eq!(desk.does("case list"), "case  title\nc1    c1\n");
 }
 
 #[test]

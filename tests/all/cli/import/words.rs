@@ -22,7 +22,7 @@ fn unless_excludes_an_action_and_else_applies_if_no_other_action_does() {
     let desk = desk("a.csv", table);
     let map = "[columns]\ncase = \"S\"\ndate = \"S\"\n[[action]]\nelse = true\naction = { constant = \"seize\" }\n";
     put(&desk, "m.toml", map);
-    assert!(refused(&desk, "a.csv", FLAGS).contains("else stands in the first action"));
+    assert!(refused(&desk, "a.csv", FLAGS).contains("the first action has else"));
 }
 
 #[test]

@@ -11,9 +11,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::desk::Desk;
 use world::{HOSTILE, LAWFUL, World};
 
+/// The commands that can only be refused here: `add` needs a terminal, and writing the pages of `man` for each text takes
+/// too long. Their own tests see them succeed.
+const ONLY_REFUSED: &[&str] = &["add", "man"];
+
 /// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
 /// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
 const COMMANDS: &[(&str, &[&str])] = &[
+    ("add", &["add", "add --recorded-by=[text]", "add [text]"]),
+    ("completions", &["completions bash", "completions zsh", "completions -- [text]"]),
+    ("man", &["man [junk]"]),
     ("", &["[text]", "--[text]", "--color=[text] verify", "--ledger=[junk] verify", "--ledger=[missing] case list"]),
     ("init", &["init --ledger=[out] --recorded-by=[text]", "init --ledger=[junk]", "init --[text]"]),
     (
@@ -45,6 +52,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "claim --about victims --count 5 --on 2024 --source S1 -- [text]",
         ],
     ),
+    // Behind a command whose entry can be undone.
+    ("undo", &["undo --yes --reason=[text]", "undo", "undo --dry-run", "undo --recorded-by=[text] --yes --dry-run"]),
     (
         "reading",
         &[
@@ -194,6 +203,39 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("history", &["history [asset]", "history -- [text]"]),
     ("asset list", &["asset list", "asset list --case=[text]"]),
     (
+        "find",
+        &[
+            "find coco",
+            "find -- [text]",
+            "find --case coco",
+            "find --case coco --format csv",
+            "find --case coco --format json",
+            "find --entered-by=[text] --limit 3",
+            "find --in=[text]",
+            "find --kind=[text]",
+            "find --stage=[text]",
+            "find --on=[text]",
+            "find --source=[text]",
+            "find --case=[text]",
+            "find --id=other:[text]",
+            "find coco --format csv --output=[out]",
+        ],
+    ),
+    (
+        "due",
+        &[
+            "due --on 2024 --within 400d",
+            "due",
+            "due --attested-within 10d --format csv",
+            "due --within=[text]",
+            "due --attested-within=[text]",
+            "due --on=[text]",
+            "due --case=[text]",
+        ],
+    ),
+    ("log", &["log", "log --format csv", "log -n=[text]", "log --format json --output=[out]"]),
+    ("use", &["use", "use --case coco", "use --source S1", "use --case=[text]", "use --source=[text]", "use --clear"]),
+    (
         "amount",
         &[
             "amount -- [text]",
@@ -232,6 +274,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report holdings --case=[text] --format json",
             "report holdings --as-of=[text]",
             "report holdings --by authority --format json",
+            "report holdings --by case,authority --format md",
+            "report holdings --by case,authority --output=[out] --format xlsx",
             "report holdings --convert EUR --format csv --rates-used=[out]",
             "report holdings --convert=[text]",
             "report holdings --convert EUR --rates=[text]",
@@ -266,6 +310,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &[
             "report bridge holdings --at-entry 3 --entries --by case,authority",
             "report bridge actions --at-entry 3 --by case,authority --format csv",
+            "report bridge holdings --at-entry 3 --convert EUR --rate-on 2024-06-28 --rates-used=[out]",
+            "report bridge holdings --at-entry 3 --convert EUR --rate-on=[text]",
             "report bridge [text] --at-entry 3",
             "report bridge holdings --at-entry 3 --by=[text]",
             "report bridge holdings --at-entry=[text]",
@@ -288,10 +334,19 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report reconcile [book] --as-of 2024",
             "report reconcile [cells] --map=[map] --as-of 2024",
             "report reconcile [junk] --as-of 2024 --encoding=[text]",
+            "report reconcile [good] --as-of 2024 --convert=[text]",
             "report reconcile [missing] --as-of 2024",
         ],
     ),
-    ("report claims", &["report claims", "report claims --format csv", "report claims --case=[text]"]),
+    (
+        "report claims",
+        &[
+            "report claims",
+            "report claims --format csv",
+            "report claims --case=[text]",
+            "report claims --convert=[text]",
+        ],
+    ),
     ("report pools", &["report pools", "report pools --format csv", "report pools --to=[text]"]),
     ("report readings", &["report readings", "report readings --format csv", "report readings --in=[text]"]),
     (
@@ -301,6 +356,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "report register --personal --format csv",
             "report register --personal --format csv --output=[out]",
             "report register --personal --format json",
+            "report register --personal --format md",
             "report register --format csv --raw",
             "report register --format=[text]",
             "report register --output=[junk]",
@@ -318,7 +374,12 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
     (
         "report coverage",
-        &["report coverage", "report coverage --by case,authority --format csv", "report coverage --by=[text]"],
+        &[
+            "report coverage",
+            "report coverage --by case,authority --format csv",
+            "report coverage --by=[text]",
+            "report coverage --convert=[text]",
+        ],
     ),
     (
         "report ageing",
@@ -381,6 +442,20 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "export pack [out] --convert EUR --rates=[text]",
             "export pack [out] --convert EUR --rate-on=[text]",
             "export pack [out] --year=[text]",
+        ],
+    ),
+    (
+        "export dossier",
+        &[
+            "export dossier [out]",
+            "export dossier [out] --case coco --personal",
+            "export dossier [out] --convert EUR",
+            "export dossier [out] --case=[text]",
+            "export dossier [out] --as-of=[text]",
+            "export dossier [out] --from=[text]",
+            "export dossier [out] --convert=[text]",
+            "export dossier [junk]",
+            "export dossier [missing]/x",
         ],
     ),
     (
@@ -470,8 +545,9 @@ fn valid_text_is_printed_without_harm() {
         sweep(&world, text).into_iter().for_each(|(command, count)| *done.entry(command).or_default() += count);
         world.register_comes_back();
     }
-    let idle: Vec<_> = done.iter().filter(|(command, count)| !command.is_empty() && **count == 0).collect();
-    assert!(idle.is_empty(), "never did what they should: {idle:?}");
+    let idle = done.iter().filter(|(command, count)| !command.is_empty() && **count == 0);
+    let idle: Vec<&str> = idle.map(|(command, _)| *command).collect();
+    assert_eq!(idle, ONLY_REFUSED, "on the left what never did what it should");
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! Fractions for tests: plain, and slow.
+//! Fractions for tests: plain and slow.
 
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 
-/// A fraction whose lower part is above zero.
+/// A fraction with a denominator above zero.
 #[derive(Clone, Debug)]
 pub struct Fraction(BigInt, BigInt);
 
@@ -20,6 +20,14 @@ impl Fraction {
         Fraction(digits, BigInt::from(10).pow(decimals.len() as u32))
     }
 
+    pub fn is_negative(&self) -> bool {
+        self.0 < 0.into()
+    }
+
+    pub fn negated(&self) -> Fraction {
+        Fraction(-&self.0, self.1.clone())
+    }
+
     pub fn plus(&self, other: &Fraction) -> Fraction {
         Fraction(&self.0 * &other.1 + &other.0 * &self.1, &self.1 * &other.1)
     }
@@ -32,7 +40,7 @@ impl Fraction {
         Fraction(&self.0 * &other.1, &self.1 * &other.0)
     }
 
-    /// Hundredths, rounded: the whole number below, or above, or the nearer one, half-way up.
+    /// Hundredths, rounded: down, up, or to the nearest, with a half going up.
     pub fn cents(&self, way: &str) -> BigInt {
         let hundred = self.times(&Fraction::whole(100));
         let (below, rest) = (&hundred.0 / &hundred.1, &hundred.0 % &hundred.1);

@@ -1,6 +1,8 @@
-//! Reports in one currency, each rule as a sentence; what they must come to is reckoned by hand.
+//! Reports in one currency, each rule as a sentence; expected figures are computed by hand.
 
+mod bridges;
 mod fraction;
+mod lists;
 mod random;
 mod recalculated;
 mod statements;
@@ -16,7 +18,7 @@ fn unit(code: &str) -> Unit {
     Unit::parse(code).unwrap()
 }
 
-/// Adds a set of rates, recorded by an entry that came before all others.
+/// Adds a set of rates, recorded by an entry before all others.
 fn add_set(book: &mut Book, name: &str, base: &str, holds: Holds, rates: &[(&str, &str, &str)]) {
     let mut rates: Vec<Rate> = rates
         .iter()
@@ -64,7 +66,7 @@ fn query(report: Report, by: &str, convert: Convert) -> Query {
     Query { by, convert: Some(convert), ..Query::default() }
 }
 
-/// The rows of a report, which must be what its rates give when every figure is done again.
+/// The rows of a report; each of their figures must follow from the rates used.
 fn converted(book: &Book, report: Report, query: &Query) -> Vec<Row> {
     let document = book.report(report, query);
     let (rows_of, used) = (rows(&document), rows(&document.rates_used().unwrap().unwrap()));
@@ -95,13 +97,13 @@ fn amounts_in_seven_units_come_to_one() {
     frozen(&mut book, "2024-06-01", "35186800.00 TRL");
     let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
     book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
-    // EUR 1000 + DEM 1955.83 / 1.95583 = 1000 + BGN 1000 / 1.9558 = 511.299…, for in 2024 the lev has no fixed rate
+    // EUR 1000 + DEM 1955.83 / 1.95583 = 1000 + BGN 1000 / 1.9558 = 511.299…, because in 2024 the lev has no fixed rate
     // + HRK 753.45 / 7.5345 = 100 + USD 1070.50 / 1.0705 = 1000 + GBP 423.19 / 0.84638 = 500
     // + TRL 35186800 / 1000000 / 35.1868 = 1 + the value of 2 BTC, 80000 USD of 1 February, / 1.0814 = 73978.176…
     // = 4112.299… + 73978.176… = 78090.476….
     let rows = holdings(&book, "stage", on("EUR", "2024-06-30"));
     assert_eq!(totals(&rows, "stage currency assets exact unconverted"), ["frozen EUR 8 8 0 [78090.48 78090.48]"]);
-    // Fixed rates, too, depend on the day: on 31 December 1998 there are none.
+    // Fixed rates depend on the day, too: on 31 December 1998 there are none.
     let rows = holdings(&book, "stage", on("EUR", "1998-12-31"));
     let own = |code: &str| rows.iter().find(|row| row.get("currency") == code).unwrap().get("assets unconverted");
     assert_eq!((own("EUR"), own("DEM"), own("USD")), ("2 6".into(), "1 0".into(), "1 0".into()));
@@ -121,7 +123,7 @@ fn the_date_of_conversion_decides_between_the_daily_and_the_fixed_rate() {
 }
 
 #[test]
-fn what_is_not_converted_stands_in_rows_of_its_own_and_is_counted_beside_the_converted() {
+fn unconverted_amounts_have_rows_of_their_own_and_are_counted_beside_the_converted() {
     let mut book = book();
     frozen(&mut book, "2024-06-01", "100.00 CHF");
     frozen(&mut book, "2024-06-01", "unstated");
@@ -154,7 +156,7 @@ fn stock_takes_the_day_of_the_report_and_flow_that_of_the_action() {
     // 2000 / 1.0705 = 1868.285…; on 27 June one of them, 1000 / 1.0696 = 934.928….
     assert_eq!(totals(&as_of("2024-06-30"), "currency"), ["EUR [1868.29 1868.29]"]);
     assert_eq!(totals(&as_of("2024-06-27"), "currency"), ["EUR [934.93 934.93]"]);
-    // Without a day it is the one on which the last entry was recorded, 1 July.
+    // Without a day, the rates are those of the day on which the last entry was recorded, 1 July.
     let rows = holdings(&book, "stage", to("EUR"));
     assert_eq!(totals(&rows, "currency"), ["EUR [1868.29 1868.29]"]);
     // 1000 / 1.0694 = 935.103… and 1000 / 1.0705 = 934.142…, together 1869.245….
@@ -167,7 +169,7 @@ fn stock_takes_the_day_of_the_report_and_flow_that_of_the_action() {
 }
 
 #[test]
-fn stock_at_the_day_of_the_action_takes_that_which_stated_the_amount() {
+fn stock_at_the_day_of_the_action_uses_the_action_that_stated_the_amount() {
     let mut book = book();
     let asset = frozen(&mut book, "2024-06-26", "1000.00 USD");
     book.later("seize", &asset, "2024-06-28", &[]).unwrap();
@@ -177,7 +179,7 @@ fn stock_at_the_day_of_the_action_takes_that_which_stated_the_amount() {
 }
 
 #[test]
-fn a_filter_says_by_which_rates_and_of_which_day() {
+fn the_filters_name_the_rates_and_their_day() {
     let mut book = book();
     frozen(&mut book, "2024-06-26", "1000.00 USD");
     let filters = |report, convert| {
@@ -192,12 +194,12 @@ fn a_filter_says_by_which_rates_and_of_which_day() {
 }
 
 #[test]
-fn a_date_that_is_a_range_takes_the_least_and_the_greatest_rate_of_its_days() {
+fn a_date_range_takes_the_least_and_the_greatest_rate_of_its_days() {
     let mut book = book();
     frozen(&mut book, "2024-06-26/2024-06-28", "1000.00 USD");
     frozen(&mut book, "../2024-06-28", "500.00 USD");
     frozen(&mut book, "2024-06-25/2024-06-28", "300.00 USD");
-    // 1000 / 1.0705 = 934.142… to 1000 / 1.0694 = 935.103…; of the others the days are not known, or one has no rate.
+    // 1000 / 1.0705 = 934.142… to 1000 / 1.0694 = 935.103…; the other dates are unknown, or have a day without a rate.
     let rows = actions(&book, "action", to("EUR"));
     assert_eq!(
         totals(&rows, "currency actions exact bounded unconverted"),
@@ -206,7 +208,7 @@ fn a_date_that_is_a_range_takes_the_least_and_the_greatest_rate_of_its_days() {
 }
 
 #[test]
-fn a_rate_that_law_fixed_is_the_same_on_every_day_of_a_range() {
+fn a_fixed_rate_is_the_same_on_every_day_of_a_range() {
     let mut book = book();
     frozen(&mut book, "2001", "1955.83 DEM");
     frozen(&mut book, "2001", "1.00 EUR");
@@ -224,15 +226,15 @@ fn a_cross_rate_goes_through_one_set_on_one_day() {
 }
 
 #[test]
-fn a_crypto_asset_goes_by_a_set_that_has_it_and_else_by_its_value() {
+fn a_crypto_asset_is_converted_by_a_set_that_has_it_or_else_by_its_value() {
     let mut book = book();
     let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
     let asset = book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
-    // 80000 / 1.0814 = 73978.176…, of the day of the value, whatever the day of the report.
+    // 80000 / 1.0814 = 73978.176…, at the rate of the value's day, whatever the day of the report.
     let first = ["EUR 1 [73978.18 73978.18]"];
     assert_eq!(totals(&holdings(&book, "stage", on("EUR", "2024-06-28")), "currency assets"), first);
     assert_eq!(totals(&actions(&book, "action", to("EUR")), "currency actions"), first);
-    // A later action without a value leaves it with its day; a later value has its own.
+    // A later action without a value leaves the value its day; a later value has its own.
     book.later("seize", &asset, "2024-06-26", &[]).unwrap();
     assert_eq!(totals(&holdings(&book, "kind", on("EUR", "2024-06-28")), "currency assets"), first);
     book.later("revalue", &asset, "2024-02-02/2024-02-03", &[("value", "90000.00 USD")]).unwrap_err();
@@ -240,14 +242,14 @@ fn a_crypto_asset_goes_by_a_set_that_has_it_and_else_by_its_value() {
     // 90000 / 1.0696 = 84143.605….
     let rows = holdings(&book, "kind", on("EUR", "2024-06-28"));
     assert_eq!(totals(&rows, "currency assets"), ["EUR 1 [84143.61 84143.61]"]);
-    // A set that has it goes before: 2 × 60000 / 1.
+    // A set that has the crypto-asset takes precedence: 2 × 60000 / 1.
     add_set(&mut book, "crypto", "EUR", Holds::Days(4), &[("BTC", "2024-06-28", "0.00001600")]);
     let rows = holdings(&book, "kind", Convert { rates: Some("crypto".into()), ..on("EUR", "2024-06-28") });
     assert_eq!(totals(&rows, "currency assets"), ["EUR 1 [125000.00 125000.00]"]);
 }
 
 #[test]
-fn what_sources_disagree_about_is_converted_from_the_least_to_the_greatest() {
+fn disputed_amounts_are_converted_from_the_least_to_the_greatest() {
     let mut book = book();
     frozen(&mut book, "2024-06-26", "1070.50 USD");
     book.reading(book.entries(), &[("amount", "2141.00 USD")]).unwrap();
@@ -257,7 +259,7 @@ fn what_sources_disagree_about_is_converted_from_the_least_to_the_greatest() {
     };
     let rows = asked(&book, Report::Holdings, "stage");
     assert_eq!(totals(&rows, "currency disputed unconverted"), ["EUR 1 0 [1000.00 2000.00]"]);
-    // A value that one source states at a later action may be of that day or of the one before.
+    // A value that one source states at a later action may be for that day or for the earlier one.
     let mut book = self::book();
     let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
     let asset = book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
@@ -269,7 +271,7 @@ fn what_sources_disagree_about_is_converted_from_the_least_to_the_greatest() {
 }
 
 #[test]
-fn what_an_action_does_not_state_is_not_stated_in_the_target_either() {
+fn an_unstated_amount_is_unstated_in_the_target_too() {
     let mut book = book();
     let asset = frozen(&mut book, "2024-06-26", "1069.40 USD");
     book.later("seize", &asset, "2024-06-28", &[]).unwrap();
@@ -288,14 +290,14 @@ fn what_an_action_does_not_state_is_not_stated_in_the_target_either() {
 }
 
 #[test]
-fn items_of_one_rate_share_the_equation_of_their_asset() {
+fn items_at_one_rate_share_the_equation_of_their_asset() {
     let mut book = book();
     let asset = frozen(&mut book, "2024-06-26", "1070.50 USD");
     book.item("seize", &asset, "2024-06-26", &[("in", "DE")]).unwrap();
-    // Whatever the item is, both come to 1070.50 USD.
+    // Whatever the item is, the two together are 1070.50 USD.
     let rows = holdings(&book, "currency", on("EUR", "2024-06-28"));
     assert_eq!(totals(&rows, "currency assets"), ["EUR 2 [1000.00 1000.00]"]);
-    // Where the rates differ each is bounded alone: nothing at the least, at the most the whole at each rate.
+    // If the rates differ, each has bounds of its own: at the least nothing, at the most the whole at its rate.
     let mut book = self::book();
     let asset = frozen(&mut book, "2024-06-26", "1069.40 USD");
     book.item("seize", &asset, "2024-06-28", &[("in", "DE")]).unwrap();
@@ -305,7 +307,7 @@ fn items_of_one_rate_share_the_equation_of_their_asset() {
 }
 
 #[test]
-fn linked_families_are_compared_in_the_currency_to_which_they_are_converted() {
+fn linked_families_are_compared_in_the_target() {
     let mut book = book();
     frozen(&mut book, "2024-06-01", "1000.00 USD"); // 934.142…
     book.new_asset("freeze", "2024-06-01", "DE", &[("amount", "900.00 GBP"), ("overlap", "c:1")]).unwrap(); // 1063.352…
@@ -357,7 +359,7 @@ fn jurisdictions_add_pools_of_several_currencies() {
 }
 
 #[test]
-fn lists_convert_each_amount_alone() {
+fn lists_convert_each_amount_by_itself() {
     let mut book = book();
     let pool = book.new_asset("freeze", "2024-06-26", "DE,FR", &[("amount", "1070.50 USD")]).unwrap();
     book.item("freeze", &pool, "2024-06-26", &[("amount", "107.05 USD"), ("in", "DE")]).unwrap();
@@ -370,7 +372,7 @@ fn lists_convert_each_amount_alone() {
     assert_eq!((rows[1].get("currency"), rows[1].bounds("")), ("CHF".into(), "[5.00 5.00]".into()));
     book.reading(entry, &[("amount", "2141.00 USD"), ("on", "2024-06-28")]).unwrap();
     let rows = converted(&book, Report::Readings, &query(Report::Readings, "", to("EUR")));
-    // 1070.50 / 1.0694 = 1001.028… on the day of the action, 2141 / 1.0705 on the day that the reading names.
+    // 1070.50 / 1.0694 = 1001.028… on the day of the action, 2141 / 1.0705 on the day of the reading.
     assert_eq!(lines(&rows, "currency amount"), ["EUR 1001.03 EUR", "EUR 2000.00 EUR"]);
 }
 
@@ -404,7 +406,7 @@ fn values_are_converted_beside_amounts_or_alone() {
 }
 
 #[test]
-fn undated_is_said_of_the_row_that_is_printed() {
+fn undated_assets_count_in_the_printed_row() {
     let mut book = book();
     frozen(&mut book, "2024-06-26", "100.00 USD");
     book.later("seize", "c:1", "2024-06-27/2024-06-29", &[("amount", "200.00 GBP"), ("whole", "true")]).unwrap();
@@ -413,12 +415,12 @@ fn undated_is_said_of_the_row_that_is_printed() {
         converted(&book, Report::Holdings, &Query { scope: scope.clone(), ..query(Report::Holdings, by, to("EUR")) })
     };
     assert_eq!(lines(&asked("stage"), "stage currency assets undated"), ["frozen EUR 1 1", "seized EUR 0 1"]);
-    // In euro it is in the row, whatever the day.
+    // In euro it counts in the row on any day.
     assert_eq!(lines(&asked("kind"), "currency assets undated"), ["EUR 1 0"]);
 }
 
 #[test]
-fn what_no_set_or_more_than_one_can_give_is_refused_by_name() {
+fn a_conversion_without_exactly_one_fitting_set_is_refused() {
     let mut book = book();
     frozen(&mut book, "2024-06-26", "100.00 USD");
     let refused = |book: &Book, convert: Convert| {
@@ -429,20 +431,20 @@ fn what_no_set_or_more_than_one_can_give_is_refused_by_name() {
     let named = |set: &str, target| Convert { rates: Some(set.to_owned()), ..to(target) };
     assert_eq!(refused(&book, named("fed", "EUR")), "there is no set of rates “fed”; recorded: ecb");
     assert_eq!(refused(&book, named("ecb", "CHF")), "the set of rates “ecb” has no CHF");
-    assert_eq!(refused(&book, to("CHF")), "no set of rates leads to CHF; recorded: ecb");
+    assert_eq!(refused(&book, to("CHF")), "no set of rates can convert into CHF; recorded: ecb");
     add_set(&mut book, "hmrc", "GBP", Holds::Month, &[("USD", "2024-07-01", "1.27"), ("EUR", "2024-07-01", "1.18")]);
-    assert_eq!(refused(&book, to("EUR")), "several sets of rates lead to EUR: ecb, hmrc");
+    assert_eq!(refused(&book, to("EUR")), "several sets of rates can convert into EUR: ecb, hmrc");
     // 100 / 1.27 × 1.18 = 92.913….
     assert_eq!(totals(&holdings(&book, "stage", named("hmrc", "EUR")), "currency"), ["EUR [92.91 92.91]"]);
     let mut bare = Book::new();
     frozen(&mut bare, "2024-06-26", "195583.00 DEM");
     assert_eq!(totals(&holdings(&bare, "stage", to("EUR")), "currency"), ["EUR [100000.00 100000.00]"]);
     frozen(&mut bare, "2024-06-26", "1.00 USD");
-    assert_eq!(refused(&bare, to("EUR")), "no set of rates leads to EUR; none is recorded");
+    assert_eq!(refused(&bare, to("EUR")), "no set of rates can convert into EUR; none is recorded");
 }
 
 #[test]
-fn what_is_in_the_target_already_keeps_its_figures() {
+fn amounts_already_in_the_target_keep_their_figures() {
     let mut book = book();
     frozen(&mut book, "2024-06-26", "1.2345 EUR");
     let case = Query {

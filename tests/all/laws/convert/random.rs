@@ -1,4 +1,4 @@
-//! Ledgers at random, with amounts and days that are truly so: what they truly come to lies within what is reported.
+//! Random ledgers made from true amounts and days: the true totals lie within the reported bounds.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::fraction::Fraction;
 use super::{actions, add_set, by_action, converted, holdings, on, query, to};
 use crate::book::{Book, Row};
 
-/// The units of assets; of the last there is never a rate.
+/// The units of assets; the last one never has a rate.
 const UNITS: [&str; 6] = ["EUR", "USD", "GBP", "DEM", "BTC", "CHF"];
 
 /// The days of June 2024 on which there are rates, with those of USD and GBP.
@@ -57,18 +57,18 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     })
 }
 
-/// What is truly so of an asset.
+/// The truth about an asset.
 #[derive(Clone, Debug)]
 pub(super) struct Truth {
     pub(super) asset: String,
     unit: &'static str,
-    /// In hundredths; of a crypto-asset, hundredths of USD that it is worth.
+    /// In hundredths; for a crypto-asset, its worth in hundredths of USD.
     worth: i64,
     first: u32,
     last: u32,
     day: u32,
-    stage: &'static str,
-    /// Which are perhaps the same money.
+    pub(super) stage: &'static str,
+    /// The assets that are perhaps the same money.
     group: usize,
     is_item: bool,
 }
@@ -86,9 +86,8 @@ fn rate(unit: &str, on: u32) -> Option<Fraction> {
 }
 
 impl Truth {
-    /// What it truly is in the target, at the rate of a day, or of its own; `None` where a rate is lacking for one of the days
-    /// that are asked for.
-    fn converted(&self, target: &str, on: Option<u32>) -> Option<Fraction> {
+    /// The true amount in the target, at the rate of a day, or of its own day; `None` if one of the days has no rate.
+    pub(super) fn converted(&self, target: &str, on: Option<u32>) -> Option<Fraction> {
         let own = (self.first..=self.last, self.day);
         let (unit, (mut asked, day)) = match (self.unit, on) {
             // A value counts on its own day.
@@ -107,7 +106,7 @@ impl Truth {
     }
 }
 
-/// Hundredths as an amount, said in one of several ways that are all true.
+/// Hundredths as an amount, stated in one of several true ways.
 fn said(worth: i64, form: u8) -> Option<String> {
     let text = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
     Some(match form {
@@ -125,7 +124,7 @@ pub(super) fn date(first: u32, last: u32) -> String {
     if first == last { format!("2024-06-{first:02}") } else { format!("2024-06-{first:02}/2024-06-{last:02}") }
 }
 
-/// A book of what the steps say, as far as the rules admit it, and what is true of it.
+/// A book of what the steps state, as far as the rules admit it, and the truth behind it.
 pub(super) fn played(steps: &[Step]) -> (Book, Vec<Truth>) {
     let mut book = Book::new();
     let mut rates = Vec::new();
@@ -179,7 +178,7 @@ pub(super) fn played(steps: &[Step]) -> (Book, Vec<Truth>) {
     (book, truths)
 }
 
-/// Checks that a figure lies within what a row says, or is what it rounds to.
+/// Checks that a figure lies within a row's bounds, or rounds to them.
 fn lies_within(row: &Row, [least, most]: [&Fraction; 2]) -> Result<(), TestCaseError> {
     let cents = |name: &str| row.0[name].replace('.', "").parse::<BigInt>().unwrap();
     if row.0["lower"] == row.0["upper"] {
@@ -196,7 +195,7 @@ fn lies_within(row: &Row, [least, most]: [&Fraction; 2]) -> Result<(), TestCaseE
     Ok(())
 }
 
-/// Checks the converted rows of a report against what is true; `key` says of an asset in which row it is.
+/// Checks the converted rows of a report against the truth; `key` gives an asset's row.
 fn check(
     rows: &[Row],
     column: &str,
@@ -233,7 +232,7 @@ fn check(
     Ok(())
 }
 
-/// What a row of assets that are each alone and exact comes to, reckoned plainly.
+/// The total of a row whose assets are all exact and unlinked, computed plainly.
 fn reckoned(rows: &[Row], truths: &[Truth], (target, on): (&str, Option<u32>)) -> Result<(), TestCaseError> {
     let all = truths.iter().filter_map(|truth| truth.converted(target, on));
     let sum = all.fold(Fraction::whole(0), |sum, worth| sum.plus(&worth));
@@ -249,7 +248,7 @@ fn reckoned(rows: &[Row], truths: &[Truth], (target, on): (&str, Option<u32>)) -
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Each report is also made of kept totals where these serve, and every figure is done again from the rates used.
+    /// Each report is also made from kept totals if they suffice, and every figure is recalculated from the rates used.
     #[test]
     fn what_it_truly_comes_to_lies_within_what_is_reported(
         steps in prop::collection::vec(step(), 1..14),
@@ -269,7 +268,7 @@ proptest! {
         let scope = Scope { as_of: day("2024-06-30").ok(), ..Scope::default() };
         let late = super::Query { scope, ..query(Report::Holdings, "kind", on(target, &rate_on)) };
         check(&converted(&book, Report::Holdings, &late), "kind", &truths, (target, Some(day_of)), all)?;
-        // Of flows, lists and values each figure is done again.
+        // For flows, lists and values, each figure is recalculated.
         let day_of = || on(target, &rate_on);
         match which {
             0 => drop(actions(&book, "action", to(target))),

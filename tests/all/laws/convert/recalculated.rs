@@ -1,4 +1,4 @@
-//! Every converted figure done again from the rates that a report says it used, and from nothing else.
+//! Recalculates every converted figure from the rates that a report says it used, and from nothing else.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use impound::exchange::Rounding;
 use super::fraction::Fraction;
 use crate::book::Row;
 
-/// The prefixes of the fields of a figure, by its name in the rates used.
-const FIGURES: [(&str, &str); 7] = [
+/// The field prefixes of each figure, by its name in the rates used.
+const FIGURES: [(&str, &str); 8] = [
     ("", ""),
     ("amount", ""),
     ("value", "value_"),
@@ -16,9 +16,10 @@ const FIGURES: [(&str, &str); 7] = [
     ("range", "range_"),
     ("itemised", "itemised_"),
     ("residual", "residual_"),
+    ("listed", "listed_"),
 ];
 
-/// Checks every row for which there are lines; and that every line is of a row.
+/// Checks every row that has lines, and that every line belongs to a row.
 pub fn check(rows: &[Row], used: &[Row], dimensions: &[String], rounding: Rounding) {
     let mut figures: BTreeMap<(Vec<String>, String), Vec<&Row>> = BTreeMap::new();
     for line in used {
@@ -35,9 +36,18 @@ pub fn check(rows: &[Row], used: &[Row], dimensions: &[String], rounding: Roundi
         };
         let prefix = FIGURES.iter().find(|(name, _)| *name == figure).unwrap().1;
         let prefix = if row.0.contains_key("lower") { prefix } else { "value_" };
-        let field = |name: &str| row.0[&format!("{prefix}{name}")].as_str();
         let [lower, upper] = sum(&lines);
-        let is_equal = upper.as_ref() == lower.as_ref() && field("lower_inclusive") == "true";
+        if !row.0.contains_key(&format!("{prefix}lower")) {
+            // A reading tells the value as an amount is written, here an exact one.
+            let text = &row.0[&figure];
+            assert!(
+                lower == upper && text.starts_with(&format!("{} ", printed(&lower.unwrap(), "equal", "down"))),
+                "{text}"
+            );
+            continue;
+        }
+        let field = |name: &str| row.0[&format!("{prefix}{name}")].as_str();
+        let is_equal = upper.is_some() && upper == lower && field("lower_inclusive") == "true";
         let rule = match (lines[0].get("rule").as_str(), is_equal) {
             ("exact", _) => "exact",
             (rule, true) => {
@@ -49,30 +59,24 @@ pub fn check(rows: &[Row], used: &[Row], dimensions: &[String], rounding: Roundi
                 "outward"
             }
         };
-        assert_eq!(printed(&lower.unwrap(), rule, "down"), Some(field("lower").to_owned()), "{key:?} {figure}");
-        let upper = upper.map_or(Some(String::new()), |upper| printed(&upper, rule, "up"));
-        assert_eq!(upper, Some(field("upper").to_owned()), "{key:?} {figure}");
+        for (end, name, way) in [(lower, "lower", "down"), (upper, "upper", "up")] {
+            let again = end.map_or(String::new(), |figure| printed(&figure, rule, way));
+            assert_eq!(again, field(name), "{key:?} {figure}");
+        }
     }
 }
 
-/// The ends to which lines add up; no upper one where a line has none.
-fn sum(lines: &[&Row]) -> [Option<Fraction>; 2] {
-    let mut lower = Fraction::whole(0);
-    let mut upper = Some(Fraction::whole(0));
-    for line in lines {
-        if !line.0["converted_lower"].is_empty() {
-            lower = lower.plus(&at_rate(&line.0["lower"], line));
-        }
-        if line.0["upper"].is_empty() {
-            upper = None;
-        } else if !line.0["converted_upper"].is_empty() {
-            upper = upper.map(|upper| upper.plus(&at_rate(&line.0["upper"], line)));
-        }
-    }
-    [Some(lower), upper]
+/// The ends to which lines add up; none on a side where a line has none.
+pub fn sum(lines: &[&Row]) -> [Option<Fraction>; 2] {
+    ["lower", "upper"].map(|end| {
+        let given = |line: &&&Row| !line.0[&format!("converted_{end}")].is_empty();
+        let has_end = lines.iter().all(|line| !line.0[end].is_empty());
+        let amounts = lines.iter().filter(given).map(|line| at_rate(&line.0[end], line));
+        has_end.then(|| amounts.fold(Fraction::whole(0), |sum, amount| sum.plus(&amount)))
+    })
 }
 
-/// An amount by the rate of its line.
+/// An amount at the rate of its line.
 fn at_rate(amount: &str, line: &Row) -> Fraction {
     let mut rate = Fraction::whole(1);
     let mut divides = false;
@@ -86,17 +90,23 @@ fn at_rate(amount: &str, line: &Row) -> Fraction {
     if first == line.0["from"] { amount.over(&rate) } else { amount.times(&rate) }
 }
 
-/// A figure as it must be printed; targets of these tests have two decimals.
-fn printed(figure: &Fraction, rule: &str, outward: &str) -> Option<String> {
+/// A figure as it must be printed; targets of these tests have two decimals. Below zero the size is rounded the other way.
+fn printed(figure: &Fraction, rule: &str, outward: &str) -> String {
+    if figure.is_negative() {
+        let outward = if outward == "down" { "up" } else { "down" };
+        let size = printed(&figure.negated(), rule, outward);
+        let is_zero = !size.contains(|sign: char| sign.is_ascii_digit() && sign != '0');
+        return if is_zero { size } else { format!("-{size}") };
+    }
     if rule == "exact" {
         let text = figure.times(&Fraction::whole(1_000_000)).cents("down").to_string();
         let text = format!("{text:0>9}");
         let (whole, decimals) = text.split_at(text.len() - 8);
         let kept = decimals.trim_end_matches('0');
-        return Some(format!("{whole}.{kept:0<2}"));
+        return format!("{whole}.{kept:0<2}");
     }
     let cents = figure.cents(if rule == "equal" { "half-up" } else { outward }).to_string();
     let cents = format!("{cents:0>3}");
     let (whole, decimals) = cents.split_at(cents.len() - 2);
-    Some(format!("{whole}.{decimals}"))
+    format!("{whole}.{decimals}")
 }

@@ -1,4 +1,4 @@
-//! Statements in one currency: each comes to what the totals of the same day come to.
+//! Statements in one currency: each agrees with the totals of the same day.
 
 use impound::domain::day;
 use impound::query::{Convert, Largest, Query, Report};
@@ -18,7 +18,7 @@ fn aged(book: &Book, bands: &str, query: Query) -> Vec<Row> {
 }
 
 #[test]
-fn what_is_aged_is_converted_band_by_band() {
+fn an_ageing_is_converted_band_by_band() {
     let mut book = book();
     frozen(&mut book, "2024-06-01", "1070.50 USD");
     frozen(&mut book, "2024-06-01", "1000.00 EUR");
@@ -30,7 +30,7 @@ fn what_is_aged_is_converted_band_by_band() {
         totals(&rows, "currency band assets unconverted"),
         ["CHF 0–7 1 0 [5.00 5.00]", "EUR 0–7 1 1 [500.00 500.00]", "EUR 8–60 2 0 [2000.00 2000.00]"]
     );
-    // 423.19 / 0.84500 = 500.816…; on 1 June there is no rate for dollars.
+    // 423.19 / 0.84500 = 500.816…; 1 June has no rate for dollars.
     let rows = aged(&book, "7,60", asked(by_action("EUR")));
     assert_eq!(
         totals(&rows, "currency band assets unconverted"),
@@ -44,21 +44,21 @@ fn what_is_aged_is_converted_band_by_band() {
 }
 
 #[test]
-fn a_crypto_asset_is_aged_with_its_value_and_one_whose_day_is_not_known_is_undated_in_the_target() {
+fn a_crypto_asset_ages_with_its_value_and_is_undated_in_the_target_if_its_day_is_unknown() {
     let mut book = book();
     let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
     book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
     frozen(&mut book, "2024-06-28/2024-07-02", "1070.50 USD");
     let asked = Query { scope: as_of("2024-06-30"), ..query(Report::Ageing, "stage", on("EUR", "2024-06-28")) };
     let rows = aged(&book, "300", asked);
-    // 80000 / 1.0814 = 73978.176…, of the day of the value.
+    // 80000 / 1.0814 = 73978.176…, at the rate of the value's day.
     assert_eq!(
         totals(&rows, "currency band assets undated unconverted"),
         ["EUR 0–300 1 0 0 [73978.18 73978.18]", "EUR undated 0 1 0 none"]
     );
 }
 
-/// The largest, each figure of which is done again.
+/// The largest holdings; each of their figures is recalculated.
 fn largest(book: &Book, top: usize, query: &Query) -> Vec<Row> {
     let query = Query { largest: Largest { top, unit: None }, ..query.clone() };
     let document = book.report(Report::Concentration, &query);
@@ -94,14 +94,14 @@ fn the_largest_are_compared_in_the_target() {
 }
 
 #[test]
-fn what_is_linked_counts_with_the_greatest_in_the_target_and_a_share_is_that_of_exact_figures() {
+fn linked_families_count_with_the_greatest_in_the_target_and_shares_use_exact_figures() {
     let mut book = book();
     let one = frozen(&mut book, "2024-06-01", "1000.00 USD");
     let linked = [("amount", "900.00 GBP"), ("overlap", one.as_str())];
     book.new_asset("freeze", "2024-06-01", "DE", &linked).unwrap();
     frozen(&mut book, "2024-06-01", "0.01 USD");
     let told = lines(&largest(&book, 1, &query(Report::Concentration, "", on("EUR", "2024-06-28"))));
-    // 0.01 / 1.0705 = 0.00934…, which is less than one in ten thousand, and more than nothing.
+    // 0.01 / 1.0705 = 0.00934…, less than one in ten thousand, but more than nothing.
     assert_eq!(told[..2], ["largest c:1+c:2 2 [1063.35 1997.50] [99.99 100.00]", "rest - 1 [0.01 0.01] [0.00 0.01]"]);
 }
 
@@ -110,7 +110,7 @@ fn rolled(book: &Book, (from, to): (&str, &str), by: &str, convert: Convert) -> 
     converted(book, Report::Rollforward, &Query { scope, ..query(Report::Rollforward, by, convert) })
 }
 
-/// The lines of a roll-forward in which something is.
+/// The lines of a roll-forward that are not empty.
 fn moved(rows: &[Row]) -> Vec<String> {
     let told = rows.iter().filter(|row| row.get("assets unconverted") != "0 0");
     told.map(|row| format!("{} {}", row.get("currency line assets unconverted"), row.bounds(""))).collect()
@@ -132,7 +132,7 @@ fn a_roll_forward_converts_all_lines_at_the_rates_of_one_day() {
         "EUR restated_out 1 0 [1000.00 1000.00]",
         "EUR closing 1 1 [2000.00 2000.00]",
     ];
-    // The usual day is the last one.
+    // The default day is the last one.
     assert_eq!(moved(&rolled(&book, period, "stage", to("EUR"))), told);
     let rows = rolled(&book, period, "stage", on("EUR", "2024-06-27"));
     assert_eq!(moved(&rows)[6], "EUR closing 1 1 [2001.68 2001.68]");
@@ -141,7 +141,7 @@ fn a_roll_forward_converts_all_lines_at_the_rates_of_one_day() {
 }
 
 #[test]
-fn a_crypto_asset_is_restated_when_what_it_is_worth_is_stated_anew() {
+fn a_crypto_asset_is_restated_when_its_value_is() {
     let mut book = book();
     let wallet = [("amount", "2.00000000 BTC"), ("value", "80000.00 USD"), ("kind", "crypto-asset")];
     let asset = book.new_asset("freeze", "2024-02-01", "DE", &wallet).unwrap();
@@ -215,7 +215,7 @@ proptest! {
         for (which, what, on) in later.into_iter().filter(|_| !truths.is_empty()) {
             let asset = &truths[which.index(truths.len())].asset;
             let on = date(on, on);
-            // What the asset does not allow is refused.
+            // Actions that the asset does not allow are refused.
             drop(match what {
                 0 => book.later("seize", asset, &on, &[]),
                 1 => book.later("release", asset, &on, &[]),
@@ -242,7 +242,7 @@ proptest! {
             let known = |held: &Row| rows.iter().any(|row| held.get("stage currency") == row.get("stage currency"));
             prop_assert!(held.iter().all(known));
         }
-        // Of linked families the greatest counts, in each line by itself: such lines do not add up.
+        // The greatest of linked families counts, in each line separately, so these lines do not add up.
         let is_linked = steps.iter().any(|step| step.linked.is_some());
         for lines in rows.chunks(12).filter(|_| !is_linked) {
             let exact = lines.iter().all(|row| row.get("bounded unstated") == "0 0" && !row.0["lower"].is_empty());

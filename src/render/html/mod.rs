@@ -1,0 +1,110 @@
+//! A report as one self-contained page: a title, its tables, and the head of the ledger behind them.
+//!
+//! The page fetches nothing and runs nothing: its policy allows one style, by its digest. Text of the ledger is text of
+//! the page, whatever it contains.
+
+mod page;
+mod table;
+
+use std::io::{self, Write};
+
+use maud::{Markup, html};
+
+use super::options::Options;
+use super::sink::{Form, Sink, Writes, no_section};
+use crate::report::document::{Cell, Frame, Grid, Meta, Outline, RateUsed, Verified};
+
+pub(crate) use page::Page;
+pub(crate) use table::{CellOf, Table, figure, grouped, text_of};
+
+/// Holds the rows until all are there, because a column that says nothing is left out.
+pub(super) struct HtmlSink<'a> {
+    meta: Meta,
+    rates: Vec<RateUsed>,
+    sections: Vec<(Frame, Vec<Vec<Cell>>)>,
+    out: &'a mut dyn Write,
+}
+
+impl<'a> Form<'a> for HtmlSink<'a> {
+    const NAME: &'static str = "html";
+    const ENDING: &'static str = "html";
+    const WRITES: Writes = Writes::AtTheEnd;
+
+    fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<HtmlSink<'a>> {
+        let (meta, rates) = (outline.meta().clone(), outline.rates().to_vec());
+        Ok(HtmlSink { meta, rates, sections: Vec::new(), out })
+    }
+}
+
+impl Sink for HtmlSink<'_> {
+    fn section(&mut self, frame: &Frame) -> io::Result<()> {
+        self.sections.push((frame.clone(), Vec::new()));
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let (_, rows) = self.sections.last_mut().ok_or_else(no_section)?;
+        rows.push(cells.to_vec());
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        let HtmlSink { meta, rates, sections, out } = *self;
+        let grids = sections.into_iter().map(|(frame, rows)| Grid::new(frame, rows));
+        let grids = grids.collect::<Result<Vec<Grid>, _>>().map_err(io::Error::other)?;
+        let foot = format!("{} · entry {} · root {}", meta.version, meta.entry, meta.digest);
+        let page = Page { title: &meta.title, foot: &foot, body: body(&meta, &rates, &grids) };
+        out.write_all(page.text().as_bytes())
+    }
+}
+
+fn body(meta: &Meta, rates: &[RateUsed], grids: &[Grid]) -> Markup {
+    let several = grids.len() > 1;
+    html! {
+        a.skip href="#main" { "Skip to the table" }
+        header { h1 { (meta.title) } (origin(meta)) }
+        main #main {
+            @for (number, grid) in (1..).zip(grids) {
+                section {
+                    // A single section has the title of the page.
+                    @if several { h2 { (grid.frame().heading()) } }
+                    (Table::of(grid).numbered(number))
+                }
+            }
+            @if !rates.is_empty() {
+                section {
+                    h2 { "Rates" }
+                    ul.s {
+                        @for rate in rates {
+                            li { (rate.rate) " " (rate.orientation) ", " (rate.date) " (" (rate.set) ")" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the report is based on, so that it can be reproduced and checked.
+fn origin(meta: &Meta) -> Markup {
+    let verified = match meta.verified {
+        Verified::Unsaid => None,
+        Verified::Never => Some("never".to_owned()),
+        Verified::UpTo(entry) => Some(format!("up to entry {entry}")),
+    };
+    html! {
+        dl.meta {
+            div { dt { "Entry" } dd { (meta.entry) } }
+            div.w { dt { "Root" } dd.mono { (meta.digest) } }
+            @if let Some(verified) = verified { div { dt { "Verified" } dd { (verified) } } }
+            @for (name, value) in &meta.filters {
+                div { dt { (name.replace('_', " ")) } dd { (value) } }
+            }
+            @if let Some(unplaced) = meta.unplaced { div { dt { "Unplaced" } dd { (unplaced) } } }
+            div { dt { "Made by" } dd { (meta.version) } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

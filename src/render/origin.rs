@@ -1,0 +1,34 @@
+//! What a report is based on, in words: so that it can be made again and checked.
+
+use std::collections::HashSet;
+
+use crate::report::document::{Meta, RateUsed, Verified, escape};
+
+/// How many digits of the ledger's digest to show: enough to tell two ledgers apart, few enough to read aloud.
+const DIGEST_DIGITS: usize = 16;
+
+/// The head of the ledger, how far it is verified, and the filters.
+pub(super) fn parts(meta: &Meta) -> Vec<String> {
+    let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
+    let head = format!("ledger at entry {}, {digest}", meta.entry);
+    let filter = |(name, value): &(String, String)| match value.as_str() {
+        "true" => name.replace('_', " "),
+        value => format!("{} {}", name.replace('_', " "), escape(value)),
+    };
+    let verified = match meta.verified {
+        Verified::Unsaid => None,
+        Verified::Never => Some("not verified".to_owned()),
+        Verified::UpTo(entry) => Some(format!("verified up to entry {entry}")),
+    };
+    let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
+    std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect()
+}
+
+/// The rates that were used, each once.
+pub(super) fn rates(rates: &[RateUsed]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let part = |RateUsed { date, rate, orientation, set, .. }: &RateUsed| {
+        format!("{rate} {orientation}, {date} ({})", escape(set))
+    };
+    rates.iter().map(part).filter(|part| seen.insert(part.clone())).collect()
+}
