@@ -41,8 +41,9 @@
 //! # Embedding it
 //!
 //! Each part shows in a few lines how it is used. With `default-features = false` the library records and reports. The
-//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. The caller provides
-//! the time (a [`Recorder`](store::Recorder) reads no clock); random bytes come from the system unless a seed is given.
+//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. `postgres`, which is not,
+//! adds ledgers on a server. The caller provides the time (a [`Recorder`](store::Recorder) reads no clock); random bytes
+//! come from the system unless a seed is given.
 //!
 //! # The data's way
 //!
@@ -83,7 +84,7 @@
 //! | [`exchange`] | amounts in another currency: the rate that holds on a day, exact sums, one rounding | domain |
 //! | [`report`] | what the journal says goes in, a value comes out | domain, exchange, journal |
 //! | [`query`] | what a report reads of a ledger, whatever keeps that, and how it is folded | domain, exchange, journal, report |
-//! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` | domain, journal, query, report |
+//! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` and `store/postgres` | domain, journal, query, report |
 //! | [`render`] | a document as table, CSV, JSON, workbook, Markdown or page; knows no report | report::document |
 //! | [`dossier`] | a case as one page: figures that the queries answer, drawn and listed | domain, journal, query, report, render |
 //! | `cli` | the command line; the only clock, environment and streams | all |

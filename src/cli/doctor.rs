@@ -86,7 +86,8 @@ const TELLING: [&str; 4] = ["COMPILER=", "DEFAULT_SECTOR_SIZE=", "DEFAULT_SYNCHR
 fn of_ledger(settings: &Settings) -> Vec<Finding> {
     let telling = settings.compiled.iter().filter(|option| TELLING.iter().any(|name| option.starts_with(name)));
     let telling: Vec<&str> = telling.map(String::as_str).collect();
-    let sqlite = Finding::ok(settings.engine, format!("{}, {}", settings.version, telling.join(", ")));
+    let version = [settings.version.as_str()].into_iter().chain(telling).collect::<Vec<_>>().join(", ");
+    let engine = Finding::ok(settings.engine, version);
     let wrong: Vec<String> = settings
         .held
         .iter()
@@ -96,10 +97,13 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
     let held: Vec<String> = settings.held.iter().map(|setting| format!("{} {}", setting.name, setting.value)).collect();
     let held = match wrong.as_slice() {
         [] => Finding::ok("settings", held.join(", ")),
-        wrong => Finding::warning("settings", wrong.join(", "), "use an unmodified build of impound"),
+        wrong if settings.engine == "sqlite" => {
+            Finding::warning("settings", wrong.join(", "), "use an unmodified build of impound")
+        }
+        wrong => Finding::warning("settings", wrong.join(", "), "change them in the server's configuration"),
     };
     let tables = Finding::ok("tables", format!("format {}, {} entries", settings.format, settings.entries));
-    vec![tables, sqlite, held]
+    vec![tables, engine, held]
 }
 
 /// Days after which a backup or a checkpoint is old.

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::journal::checkpoint;
-use crate::store::{Beginning, Ledger, Mode};
+use crate::store::{Beginning, Mode};
 
 use super::answer::Answer;
 use super::failure::{Exit, Failure};
 use super::recorded;
+use super::server;
 use super::session::Session;
 use super::words::{self, PROGRAM};
 
@@ -42,17 +43,19 @@ struct Object<'a> {
 /// The file exists, or cannot be created.
 pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
+    let location = session.location(&path)?;
     let name = match args.name {
         Some(name) => checkpoint::check_name(&name).map(|()| name).map_err(|fault| fault.at("--name"))?,
-        None => checkpoint::name_near(&path.file_stem().unwrap_or_default().to_string_lossy()),
+        None => checkpoint::name_near(&location.name()),
     };
     let begun = Beginning { name: &name, program: PROGRAM };
-    let receipt = session.with_recorder(|recorder| Ok(Ledger::create(&path, parent, &begun, recorder)?))?;
+    let receipt = session.with_recorder(|recorder| Ok(location.create(parent, &begun, recorder)?))?;
     // What was seen of an earlier ledger here no longer matters.
     if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);
     }
-    let path = path.to_string_lossy();
+    let shown = if server::is_url(&path) { location.real().unwrap_or_default() } else { path.clone() };
+    let path = shown.to_string_lossy();
     if args.answer.json {
         let (entry, hash) = (receipt.entry.number, receipt.digest.to_string());
         let object = Object { ledger: &path, entry, hash, size: receipt.size, root: receipt.root.to_string() };

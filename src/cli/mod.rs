@@ -61,6 +61,7 @@ mod report;
 mod restore;
 mod restrict;
 mod seen;
+mod server;
 mod session;
 mod show;
 mod shown;

@@ -52,6 +52,10 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         Remedy::WaitForMaker => "wait for it to finish, or give another path",
         Remedy::AskForHead => "ask for the head",
         Remedy::RepeatWithReference => "repeat the command with the same --ref: it records the entry at most once",
+        Remedy::CheckServer => "check the server, the database, and the way to it; then repeat the command",
+        Remedy::CheckRole => "ask the server's administrator for one of the ledger's roles",
+        Remedy::BackUpServer => "the server's administrator backs up the database",
+        Remedy::GiveAuthorities => "name a file of certificate authorities: PGSSLROOTCERT, or sslrootcert= in the URL",
         Remedy::TryAgain => "try again",
         Remedy::Repeat => "repeat the command",
     }

@@ -7,6 +7,7 @@ use crate::store::{Ledger, Mode, Since};
 use super::answer::Answer;
 use super::copying::{Copying, Made, tell};
 use super::failure::{Exit, Failure};
+use super::server;
 use super::session::Session;
 use super::words;
 
@@ -34,6 +35,7 @@ pub(super) struct Restore {
 /// A ledger is already there, the backup cannot be read, or the ledger cannot be written; nothing is restored.
 pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
+    server::require_file(&path, "a backup is restored to a file")?;
     let copying = Copying::begin(session)?;
     let copied = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
     drop(copying);

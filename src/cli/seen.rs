@@ -1,6 +1,5 @@
 //! *Last seen*: every command compares the ledger with what its user saw of it before, in this place or any other.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -69,7 +68,7 @@ impl Session<'_> {
     /// It is missing, damaged or busy.
     pub(super) fn open_unseen(&mut self, mode: Mode) -> Result<(Ledger, Seen), Failure> {
         let path = self.ledger_path()?.0;
-        let ledger = Ledger::open(&path, mode)?;
+        let ledger = self.location(&path)?.open(mode)?;
         // Read before the ledger's head: entries that others record in between only make it longer.
         let seen = self.seen(&path, &ledger)?;
         Ok((ledger, seen))
@@ -79,7 +78,7 @@ impl Session<'_> {
     fn seen(&self, path: &Path, ledger: &Ledger) -> Result<Seen, Failure> {
         let Some(state) = (self.context.state_directory)() else { return Ok(Seen::default()) };
         // Without its real path nobody knows what was seen there, so a rollback would pass.
-        let real = fs::canonicalize(path).map_err(|error| Failure::file("look at", path, &error))?;
+        let real = self.location(path)?.real().map_err(|error| Failure::file("look at", path, &error))?;
         let origin = ledger.origin()?;
         let place = Memory::of_place(&state, &real);
         let mut seen = Seen::default();
@@ -137,7 +136,7 @@ impl Session<'_> {
 
     fn real_path(&self) -> Option<String> {
         let path = self.ledger_path().ok()?.0;
-        Some(fs::canonicalize(path).ok()?.to_string_lossy().into_owned())
+        Some(self.location(&path).ok()?.real().ok()?.to_string_lossy().into_owned())
     }
 
     /// Verifies the ledger before anything is reported from it.

@@ -12,7 +12,7 @@ use std::hash::Hash;
 use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Handling, Personal, Tally};
+use crate::journal::{Digest, Handling, Personal};
 use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::Error;
@@ -46,6 +46,7 @@ struct Foreseen {
     data: HashMap<Digest, Option<Personal>>,
     bearing: HashMap<String, Vec<(u64, Digest)>>,
     alike: HashMap<(i64, u64), Vec<u64>>,
+    nodes: HashMap<i64, Option<Vec<u8>>>,
 }
 
 impl<'a> Ahead<'a> {
@@ -77,6 +78,7 @@ impl<'a> Ahead<'a> {
         foreseen.data.extend(asked.data.iter().copied().zip(known.data));
         foreseen.bearing.extend(asked.bearing.iter().map(|data| (*data).to_owned()).zip(known.bearing));
         foreseen.alike.extend(asked.alike.iter().copied().zip(known.alike));
+        foreseen.nodes.extend(asked.nodes.iter().copied().zip(known.nodes));
         Ok(())
     }
 
@@ -104,7 +106,7 @@ fn all<'n, K: Hash + Eq + 'n, V: Clone>(
 impl Foreseen {
     /// The answer, if every name in the question was prefetched.
     fn answer(&self, asked: &Asked<'_>) -> Option<Known> {
-        if !(asked.nodes.is_empty() && asked.subtrees.is_empty()) {
+        if !(asked.subtrees.is_empty() && asked.totals.is_empty()) {
             return None;
         }
         let bearing = asked.bearing.iter().map(|data| self.bearing.get(*data).cloned());
@@ -119,6 +121,7 @@ impl Foreseen {
             data: all(&self.data, &asked.data)?,
             bearing: bearing.collect::<Option<_>>()?,
             alike: all(&self.alike, &asked.alike)?,
+            nodes: all(&self.nodes, &asked.nodes)?,
             ..Known::default()
         })
     }
@@ -164,12 +167,16 @@ impl Foreseen {
                     known.push((*entry, *handling));
                 }
             }
+            Change::Node(node, bytes) => {
+                if let Some(known) = self.nodes.get_mut(node) {
+                    *known = Some(bytes.clone()).filter(|bytes| !bytes.is_empty());
+                }
+            }
             Change::OfCase(..)
             | Change::RatesAdded(..)
             | Change::Guest(..)
             | Change::Total(..)
-            | Change::Subtree(..)
-            | Change::Node(..) => {}
+            | Change::Subtree(..) => {}
         }
     }
 }
@@ -195,10 +202,6 @@ impl Reading for Ahead<'_> {
             return Ok(known);
         }
         self.made()?.known(asked)
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        self.made()?.totals(keys)
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {

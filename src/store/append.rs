@@ -4,10 +4,12 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Body, Digest, Entry, Genesis, Personal, Stamp, codec};
 
+use super::ahead::Ahead;
 use super::engine::{Engine, Head, Writes, Writing};
-use super::load::{self, Names, Trust};
+use super::foresight::Foresight;
+use super::load::{self, Trust};
 use super::quoted::ComparedRates;
 use super::recorder::Recorder;
 use super::refusal::Refusal;
@@ -97,9 +99,14 @@ pub(super) fn append(
     recorder: &mut Recorder,
     keep: Keep,
 ) -> Result<Vec<Receipt>, Error> {
-    let tx = engine.write(Writes::Few)?;
+    let requests: Vec<Request> = requests.into_iter().collect();
+    let ahead = Ahead::of(engine.write(Writes::Few)?);
+    // Asked first, so that an engine can answer it together with the wait for other writers.
+    let mut foresight = Foresight::default();
+    requests.iter().for_each(|request| foresight.add_request(request));
+    foresight.look(&ahead)?;
     let mut receipts = Vec::new();
-    let mut writer = Writer::begin(&*tx, recorder, Trust::Entries)?;
+    let mut writer = Writer::begin(&ahead, recorder, Trust::Entries)?;
     for request in requests {
         let done = writer.request(request, &mut || recorder.salts.draw())?;
         writer.settle()?;
@@ -107,7 +114,7 @@ pub(super) fn append(
     }
     writer.finish()?;
     if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
-        tx.commit()?;
+        Box::new(ahead).commit()?;
     }
     Ok(receipts)
 }
@@ -315,25 +322,6 @@ impl<'a> Writer<'a> {
             None => load::entry(self.tx, number),
         }
     }
-}
-
-pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
-    let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
-    names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
-    match draft.map(|draft| &draft.target) {
-        Some(Aim::New(case)) => names.cases.push(case.clone()),
-        Some(Aim::Item(from, case)) => {
-            names.assets.push(from.clone());
-            names.cases.extend(case.clone());
-        }
-        Some(Aim::Existing(asset)) => names.assets.push(asset.clone()),
-        Some(Aim::Named(asset, case)) => {
-            names.assets.push(asset.clone());
-            names.cases.push(case.clone());
-        }
-        None => {}
-    }
-    names
 }
 
 pub(super) fn no_action(entry: u64) -> Error {

@@ -8,10 +8,14 @@ mod journal;
 mod names;
 mod personal;
 mod rates;
+#[cfg(feature = "postgres")]
+#[path = "../../tests/all/server.rs"]
+#[allow(unreachable_pub, dead_code, reason = "the integration tests share this file")]
+pub(super) mod server;
 mod subtrees;
 mod sums;
 mod transactions;
-mod whole;
+pub(super) mod whole;
 
 use std::sync::Arc;
 
@@ -49,6 +53,15 @@ fn in_memory() -> Place {
     place
 }
 
+/// On a server, in a schema of its own; `None` if there is no server.
+#[cfg(feature = "postgres")]
+fn on_a_server() -> Option<Place> {
+    use super::postgres::{Postgres, Server, Surroundings};
+    let server = Server::parse(&server::new_schema()?, Surroundings::default()).unwrap();
+    Postgres::create(&server, |_| Ok(())).unwrap();
+    Some(Place { engine: Box::new(Postgres::open(&server, Mode::Write).unwrap()), _directory: None })
+}
+
 /// In memory, behind the fault-injecting engine with no fault planned.
 fn behind_one_that_could_fail() -> Place {
     let place = in_memory();
@@ -73,9 +86,14 @@ impl Place {
     fn refused(&mut self, work: impl FnOnce(&dyn Writing) -> Result<(), Error>) {
         let before = self.all();
         let tx = self.engine.write(Writes::Few).unwrap();
-        let error = work(&*tx).expect_err("was not refused");
+        let error = match work(&*tx) {
+            Ok(()) => tx.commit().expect_err("was not refused"),
+            Err(error) => {
+                drop(tx);
+                error
+            }
+        };
         assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
-        drop(tx);
         assert_eq!(self.all(), before);
     }
 
@@ -195,6 +213,18 @@ macro_rules! contract {
                 $(#[test]
                 fn $case() {
                     crate::store::contract::$module::$case(&mut crate::store::contract::behind_one_that_could_fail());
+                })*
+            })*
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(mod $module {
+                $(#[test]
+                fn $case() {
+                    if let Some(mut place) = crate::store::contract::on_a_server() {
+                        crate::store::contract::$module::$case(&mut place);
+                    }
                 })*
             })*
         }

@@ -116,7 +116,9 @@ pub(super) trait Reading {
 
     /// Kept totals, each by the number of its breakdown in [`crate::journal::kept::KEPT`] and its key; empty for a
     /// total that is not kept.
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error>;
+    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
+        Ok(self.known(&Asked { totals: keys.to_vec(), ..Asked::default() })?.totals)
+    }
 
     /// Passes entries to `each`, in order.
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error>;
@@ -145,6 +147,8 @@ pub(super) trait Reading {
 }
 
 /// The right to write. It reads back what it has written; others do so once it is committed.
+///
+/// An engine may hold back what is written until something is read or until it is committed, and refuse it only then.
 pub(super) trait Writing: Reading {
     /// Adds numbered entries, and the data behind their commitments, each datum with the entry that holds it.
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error>;
@@ -200,6 +204,8 @@ pub(super) struct Asked<'a> {
     pub(super) nodes: Vec<i64>,
     /// Full subtrees of the tree over the entries.
     pub(super) subtrees: Vec<Subtree>,
+    /// Kept totals, as for [`Reading::totals`].
+    pub(super) totals: Vec<(usize, &'a str)>,
 }
 
 /// The most entries returned for a likeness at once: only the first one in force matters.
@@ -232,6 +238,8 @@ pub(super) struct Known {
     pub(super) nodes: Vec<Option<Vec<u8>>>,
     /// The roots of subtrees.
     pub(super) subtrees: Vec<Option<Digest>>,
+    /// Kept totals; empty for those that are not kept.
+    pub(super) totals: Vec<Tally>,
 }
 
 /// A family as stored.

@@ -1,17 +1,18 @@
-//! The names in the next rows of an import, so that they can be looked up together.
+//! The names in the next rows of an import, or in the requests of a command, so that they can be looked up together.
 
 use std::collections::BTreeSet;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 use crate::journal::likeness::likenesses_of;
-use crate::journal::{Aim, Draft, Handle};
+use crate::journal::{Aim, Draft, Handle, step};
 
 use super::Error;
 use super::ahead::Ahead;
-use super::append;
 use super::engine::{Asked, Known, Reading};
 use super::load;
-use super::seal::Seal;
+use super::named::names;
+use super::request::Request;
+use super::seal::{self, Seal};
 use super::sealed::{Name, Sealed, name};
 use super::tables::Tables;
 
@@ -29,7 +30,7 @@ pub(super) struct Foresight {
 impl Foresight {
     /// Adds what a draft names, and what a new asset is compared with.
     pub(super) fn add(&mut self, draft: &Draft) {
-        let names = append::names(Some(draft), &draft.details);
+        let names = names(Some(draft), &draft.details);
         self.cases.extend(names.cases);
         self.sources.extend(names.sources);
         self.references.extend(draft.details.reference.clone());
@@ -49,6 +50,50 @@ impl Foresight {
         }
     }
 
+    /// Adds what a request names, as far as that is known before anything is read.
+    pub(super) fn add_request(&mut self, request: &Request) {
+        match request {
+            Request::Repeatable(reference, request) => {
+                self.references.insert(reference.clone());
+                self.add_request(request);
+            }
+            Request::Act(draft) => self.add(draft),
+            Request::Case(file) => drop(self.cases.insert(file.case.clone())),
+            Request::EditCase { case, .. } => drop(self.cases.insert(case.clone())),
+            Request::Source(file) => drop(self.sources.insert(file.source.clone())),
+            Request::EditSource { source, .. } => drop(self.sources.insert(source.clone())),
+            _ => {}
+        }
+    }
+
+    /// Looks up the names before anything else is read, with the part of the seal that covers them, and the entries of
+    /// the families among them.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub(super) fn look(&self, ahead: &Ahead<'_>) -> Result<(), Error> {
+        ahead.foresee(&Asked { nodes: seal::nodes_of(self.sealed()).into_iter().collect(), ..self.asked() })?;
+        let families: Vec<&AssetRef> = self.families.iter().collect();
+        let known = ahead.known(&Asked { families, ..Asked::default() })?.families;
+        let lines = known.iter().flatten().flat_map(|stored| stored.lines.split('\n'));
+        // A line that names no entry is reported by whoever reads it.
+        let entries: Vec<u64> = lines.filter_map(|line| step::entry_of(line).ok()).collect();
+        if entries.is_empty() { Ok(()) } else { ahead.foresee(&Asked { entries, ..Asked::default() }) }
+    }
+
+    /// The question about all names.
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            cases: self.cases.iter().collect(),
+            sources: self.sources.iter().collect(),
+            references: self.references.iter().collect(),
+            families: self.families.iter().collect(),
+            bearing: self.bearing.iter().map(String::as_str).collect(),
+            alike: self.alike.iter().map(|likeness| (*likeness, 0)).collect(),
+            ..Asked::default()
+        }
+    }
+
     /// Looks up the names that are not yet known, and forgets what was prefetched before.
     ///
     /// # Errors
@@ -61,15 +106,7 @@ impl Foresight {
         self.sources.retain(|source| state.source(source).is_none());
         self.references.retain(|reference| state.reference(reference).is_none());
         ahead.forget();
-        ahead.foresee(&Asked {
-            cases: self.cases.iter().collect(),
-            sources: self.sources.iter().collect(),
-            references: self.references.iter().collect(),
-            families: self.families.iter().collect(),
-            bearing: self.bearing.iter().map(String::as_str).collect(),
-            alike: self.alike.iter().map(|likeness| (*likeness, 0)).collect(),
-            ..Asked::default()
-        })?;
+        ahead.foresee(&self.asked())?;
         let known = ahead.known(&Asked { sources: self.sources.iter().collect(), ..Asked::default() })?;
         added.extend(known.sources.iter().flatten().map(|filed| filed.entry));
         tables.seal.open(self.sealed())?;

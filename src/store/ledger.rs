@@ -19,6 +19,8 @@ use super::held::{self, Among, Since};
 use super::load::{self, Names, Trust};
 use super::memory::Memory;
 use super::particulars::{self, Particulars};
+#[cfg(feature = "postgres")]
+use super::postgres::{Postgres, Server};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
 use super::refusal::Refusal;
@@ -72,6 +74,24 @@ impl Ledger {
     /// It is missing, damaged or busy.
     pub fn open(path: &Path, mode: Mode) -> Result<Ledger, Error> {
         Ok(Ledger { engine: Box::new(Sqlite::open(path, mode)?) })
+    }
+
+    /// Creates a ledger on a server, in a schema of its own.
+    ///
+    /// # Errors
+    /// Something is in the schema, the server refuses, or the name is invalid; nothing is left behind.
+    #[cfg(feature = "postgres")]
+    pub fn create_on_server(server: &Server, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
+        Postgres::create(server, |tx| append::genesis(tx, begun, recorder))
+    }
+
+    /// Opens a ledger on a server for reading or writing.
+    ///
+    /// # Errors
+    /// There is no such ledger, or the server refuses.
+    #[cfg(feature = "postgres")]
+    pub fn open_on_server(server: &Server, mode: Mode) -> Result<Ledger, Error> {
+        Ok(Ledger { engine: Box::new(Postgres::open(server, mode)?) })
     }
 
     /// A ledger in memory with these entries, the personal data added with them, and everything that follows.

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::domain::Quote;
 use crate::journal::kept::{KEPT, Kept};
-use crate::journal::{Digest, Personal, Tally};
+use crate::journal::{Digest, Personal};
 use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::Error;
@@ -70,6 +70,7 @@ impl Reading for View<'_> {
             let found = facts.likenesses.range(from..=(*likeness, u64::MAX)).map(|(_, entry)| *entry);
             found.take(ALIKE).collect()
         };
+        let total = |(kept, key): &(usize, &str)| facts.totals[*kept].get(*key).copied().unwrap_or_default();
         Ok(Known {
             cases: asked.cases.iter().map(|case| facts.cases.get(*case).copied()).collect(),
             sources: asked.sources.iter().map(|source| facts.sources.get(*source).copied()).collect(),
@@ -83,12 +84,8 @@ impl Reading for View<'_> {
             alike: asked.alike.iter().map(alike).collect(),
             nodes: asked.nodes.iter().map(|node| facts.nodes.get(node).cloned()).collect(),
             subtrees: asked.subtrees.iter().map(|subtree| facts.subtrees.get(subtree).copied()).collect(),
+            totals: asked.totals.iter().map(total).collect(),
         })
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        let total = |(kept, key): &(usize, &str)| self.0.totals[*kept].get(*key).copied().unwrap_or_default();
-        Ok(keys.iter().map(total).collect())
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {
@@ -199,10 +196,6 @@ impl Reading for Transaction<'_> {
             known.entries = journal.known(&Asked { entries: asked.entries.clone(), ..Asked::default() })?.entries;
         }
         Ok(known)
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        View(&self.facts.borrow()).totals(keys)
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {

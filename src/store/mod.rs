@@ -45,10 +45,13 @@ mod held;
 mod ledger;
 mod load;
 mod memory;
+mod named;
 mod network;
 #[cfg(feature = "cli")]
 mod output;
 mod particulars;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod project;
 mod quoted;
 mod quoting;
@@ -90,6 +93,8 @@ pub use held::{Among, Since};
 pub use ledger::Ledger;
 pub use network::is_network;
 pub use particulars::Particulars;
+#[cfg(feature = "postgres")]
+pub use postgres::{Server, Surroundings};
 pub use quoted::{ComparedRates, NewRates};
 pub use recorder::{FarAhead, Recorder, Salts};
 pub use rederive::Rederived;

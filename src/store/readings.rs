@@ -5,8 +5,9 @@ use crate::journal::adopting::adopted;
 use crate::journal::{Adoption, Body, ClaimAdoption, Details, Reading, Refusal, checks};
 
 use super::Error;
-use super::append::{Done, Writer, names, no_action};
+use super::append::{Done, Writer, no_action};
 use super::load::Names;
+use super::named::names;
 
 impl Writer<'_> {
     /// Records what another source says of an action.

@@ -71,4 +71,12 @@ pub enum Remedy {
     AskForHead,
     /// Repeat it with the same reference, which is recorded at most once.
     RepeatWithReference,
+    /// Check the server, the database, and the way to it.
+    CheckServer,
+    /// Have the server's administrator grant a role of the ledger.
+    CheckRole,
+    /// Have the server's administrator back up the database.
+    BackUpServer,
+    /// Name a file of the certificate authorities to trust.
+    GiveAuthorities,
 }

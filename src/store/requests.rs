@@ -8,8 +8,9 @@ use crate::journal::{
 };
 
 use super::Error;
-use super::append::{Done, Writer, names, no_action};
+use super::append::{Done, Writer, no_action};
 use super::load::{Names, case_in, source_in};
+use super::named::names;
 use super::particulars::edited;
 use super::refusal::Refusal;
 use super::remedy::Remedy;

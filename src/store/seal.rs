@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::journal::Digest;
+use crate::journal::{Digest, Tally};
 
 use super::Error;
 use super::changes::Change;
@@ -182,12 +182,20 @@ impl<'a> Seal<'a> {
 
     /// Reads the leaves of all waiting rows together, and seals those rows.
     fn take_in(&mut self) -> Result<(), Error> {
+        self.take_in_with(&[]).map(drop)
+    }
+
+    /// Likewise, and reads kept totals along with the leaves.
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn take_in_with(&mut self, totals: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
         let waiting = std::mem::take(&mut self.waiting);
-        self.open(waiting.keys().copied())?;
+        let tallies = self.open_with(waiting.keys().copied(), totals)?;
         for (name, value) in waiting {
             self.leaves.get_mut(&place(&name)).ok_or_else(broken)?.set(name, value);
         }
-        Ok(())
+        Ok(tallies)
     }
 
     /// Reads the leaves of some names, checking each that was not yet read against the node above it.
@@ -195,6 +203,16 @@ impl<'a> Seal<'a> {
     /// # Errors
     /// As for [`Seal::get`].
     pub(super) fn open(&mut self, names: impl IntoIterator<Item = Name>) -> Result<(), Error> {
+        self.open_with(names, &[]).map(drop)
+    }
+
+    /// Likewise, and reads kept totals along with the leaves.
+    fn open_with(
+        &mut self,
+        names: impl IntoIterator<Item = Name>,
+        totals: &[(usize, &str)],
+    ) -> Result<Vec<Tally>, Error> {
+        let mut tallies = None;
         let places = names.into_iter().map(|name| place(&name)).filter(|place| !self.leaves.contains_key(place));
         let places: Vec<(u8, u8)> = places.collect::<BTreeSet<_>>().into_iter().collect();
         for places in places.chunks(TOGETHER) {
@@ -202,7 +220,10 @@ impl<'a> Seal<'a> {
                 places.iter().map(|(group, _)| *group).filter(|group| !self.inner.contains_key(group)).collect();
             let inner = groups.iter().map(|group| number(*group, None));
             let nodes = inner.chain(places.iter().map(|(group, at)| number(*group, Some(*at)))).collect();
-            let mut found = self.reading.known(&Asked { nodes, ..Asked::default() })?.nodes.into_iter();
+            let totals = if tallies.is_none() { totals.to_vec() } else { Vec::new() };
+            let known = self.reading.known(&Asked { nodes, totals, ..Asked::default() })?;
+            tallies.get_or_insert(known.totals);
+            let mut found = known.nodes.into_iter();
             for group in groups {
                 let bytes = checked(found.next().flatten(), self.top.0.get(&group))?;
                 self.inner.insert(group, Node::read(&bytes).ok_or_else(broken)?);
@@ -213,7 +234,11 @@ impl<'a> Seal<'a> {
                 self.leaves.insert((*group, *at), Leaf::read(&bytes).ok_or_else(broken)?);
             }
         }
-        Ok(())
+        match tallies {
+            Some(tallies) => Ok(tallies),
+            None if totals.is_empty() => Ok(Vec::new()),
+            None => self.reading.totals(totals),
+        }
     }
 
     /// The changed nodes with their bytes, and the seal for the head.
@@ -243,6 +268,12 @@ impl<'a> Seal<'a> {
         }
         Ok((nodes, self.top.bytes()))
     }
+}
+
+/// The numbers of the nodes with the facts of some names, to look them up in advance.
+pub(super) fn nodes_of(names: impl Iterator<Item = Name>) -> BTreeSet<i64> {
+    let places = names.map(|name| place(&name));
+    places.flat_map(|(group, at)| [number(group, None), number(group, Some(at))]).collect()
 }
 
 /// Passes every fact of the head's seal to `each`, and returns the number of nodes.

@@ -97,11 +97,11 @@ impl<'a> Tables<'a> {
             for (key, added) in changed {
                 together.push((kept, key, added));
                 if together.len() == TOGETHER {
-                    add_up(self.writing, std::mem::take(&mut together))?;
+                    add_up(self.writing, &mut self.seal, std::mem::take(&mut together))?;
                 }
             }
         }
-        add_up(self.writing, together)
+        add_up(self.writing, &mut self.seal, together)
     }
 
     fn write(&mut self, changes: &[Change]) -> Result<(), Error> {
@@ -110,10 +110,11 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Adds to kept totals, each identified by the number of its breakdown and its key.
-fn add_up(writing: &dyn Writing, added: Vec<(usize, String, Tally)>) -> Result<(), Error> {
+/// Adds to kept totals, each identified by the number of its breakdown and its key. They are read along with the part of
+/// the seal that is still to be read.
+fn add_up(writing: &dyn Writing, seal: &mut Seal<'_>, added: Vec<(usize, String, Tally)>) -> Result<(), Error> {
     let keys: Vec<(usize, &str)> = added.iter().map(|(kept, key, _)| (*kept, key.as_str())).collect();
-    let known = writing.totals(&keys)?;
+    let known = seal.take_in_with(&keys)?;
     let sum =
         |((kept, key, added), known): ((usize, String, Tally), Tally)| Ok(Change::Total(kept, key, known.plus(added)?));
     let sums = added.into_iter().zip(known).map(sum).collect::<Result<Vec<_>, Error>>()?;

@@ -18,7 +18,11 @@ mod intake;
 mod journal;
 mod laws;
 mod model;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod schema;
+#[cfg(feature = "postgres")]
+mod server;
 mod store;
 mod tidy;
 mod tools;

@@ -23,6 +23,7 @@ use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
 use super::advice;
 use super::failure::{Exit, Failure};
 use super::files;
+use super::server::is_url;
 use super::session::Session;
 use super::words::{PROGRAM, path};
 
@@ -168,7 +169,8 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
 
 /// The ledger; for a dry run without one, a ledger in memory.
 fn ledger(dry_run: bool, session: &mut Session<'_>) -> Result<Ledger, Failure> {
-    if dry_run && session.ledger_path()?.0.symlink_metadata().is_err() {
+    let path = session.ledger_path()?.0;
+    if dry_run && !is_url(&path) && path.symlink_metadata().is_err() {
         return session.with_recorder(|recorder| Ok(Ledger::scratch(PROGRAM, recorder)?));
     }
     session.open(Mode::Write)

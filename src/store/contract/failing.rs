@@ -72,7 +72,7 @@ fn when_the_engine_fails_nothing_is_recorded_or_the_outcome_is_unknown() {
                 assert_eq!((again.entry.number, again.repeated), (5, kept), "call {call}");
                 assert_eq!(outcome.ledger.verify(&[], &mut |_| Ok(())).unwrap().differences, [""; 0]);
             });
-            assert!(calls > 10, "{calls}");
+            assert!(calls > 5, "{calls}");
             assert_eq!(unknown, usize::from(commit != Commit::Lost));
         }
     }
@@ -91,7 +91,7 @@ fn no_command_leaves_a_partial_result_when_the_engine_fails() {
         assert!(outcome.error.is_some(), "call {call} failed unnoticed");
         assert_eq!(outcome.ledger.verify(&[], &mut |_| Ok(())).unwrap().differences, [""; 0], "call {call}");
     });
-    assert!(calls > 80, "{calls}");
+    assert!(calls > 40, "{calls}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::domain::Quote;
 use crate::journal::kept::Kept;
-use crate::journal::{Digest, Personal, Tally};
+use crate::journal::{Digest, Personal};
 use crate::query::{EachTotal, Families, Rates, Span};
 use crate::store::changes::Change;
 use crate::store::copied::{Copied, NotCopied, Progress};
@@ -96,11 +96,6 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
         self.plan.call()?;
         self.inner.known(asked)
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        self.plan.call()?;
-        self.inner.totals(keys)
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {

@@ -12,7 +12,7 @@ use crate::query::Source;
 use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederived, Request, Salts, append};
 
 /// A recorder at the given second of a fixed hour, with salts derived from it.
-pub(super) fn recorder(second: u8) -> Recorder {
+pub(in crate::store) fn recorder(second: u8) -> Recorder {
     Recorder {
         recorded_by: "tester".to_owned(),
         login: None,
@@ -24,9 +24,15 @@ pub(super) fn recorder(second: u8) -> Recorder {
 
 /// A ledger on the place's engine with its first entry, a case and a source.
 pub(super) fn ledger(place: &mut Place) -> Ledger {
+    ledger_on(std::mem::replace(&mut place.engine, Box::new(Memory::default())))
+}
+
+/// Likewise, on an engine without entries.
+pub(in crate::store) fn ledger_on(mut engine: Box<dyn Engine>) -> Ledger {
     let beginning = Beginning { name: "ledger", program: "test" };
-    place.write(|tx| append::genesis(tx, &beginning, &mut recorder(0)));
-    let engine = std::mem::replace(&mut place.engine, Box::new(Memory::default()));
+    let tx = engine.write(Writes::Few).unwrap();
+    append::genesis(&*tx, &beginning, &mut recorder(0)).unwrap();
+    tx.commit().unwrap();
     let mut ledger = Ledger::on(engine);
     let lead = Jurisdiction::parse("FR").unwrap();
     record(&mut ledger, 1, Request::Case(CaseFile::new(case("c"), "A case", lead))).unwrap();
@@ -34,7 +40,7 @@ pub(super) fn ledger(place: &mut Place) -> Ledger {
     ledger
 }
 
-pub(super) fn record(ledger: &mut Ledger, second: u8, request: Request) -> Result<Receipt, Error> {
+pub(in crate::store) fn record(ledger: &mut Ledger, second: u8, request: Request) -> Result<Receipt, Error> {
     ledger.append(request, &mut recorder(second), Keep::Entry)
 }
 
@@ -52,7 +58,7 @@ fn details(amount: &str) -> Details {
     }
 }
 
-pub(super) fn freeze(amount: &str, reference: &str) -> Request {
+pub(in crate::store) fn freeze(amount: &str, reference: &str) -> Request {
     let details = Details { reference: Some(super::reference(reference)), ..details(amount) };
     Request::Act(Box::new(Draft { action: Action::Freeze, target: Aim::New(case("c")), details }))
 }

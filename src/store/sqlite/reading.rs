@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Params, Row, Statement, ToSql, params};
 use crate::domain::{CaseRef, Unit};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{KEPT, Kept};
-use crate::journal::{Digest, Handling, Personal, Tally};
+use crate::journal::{Digest, Handling, Personal};
 use crate::query::{EachTotal, Families, Rates, Span};
 use crate::store::Error;
 use crate::store::engine::{
@@ -113,11 +113,12 @@ impl Reading for Transaction<'_> {
                     optional(statement, key, |row| Ok(Digest(row.get(0)?)))
                 },
             )?,
+            totals: asked
+                .totals
+                .iter()
+                .map(|(kept, key)| totals::of(&self.0, &KEPT[*kept], key))
+                .collect::<Result<_, _>>()?,
         })
-    }
-
-    fn totals(&self, keys: &[(usize, &str)]) -> Result<Vec<Tally>, Error> {
-        keys.iter().map(|(kept, key)| totals::of(&self.0, &KEPT[*kept], key)).collect()
     }
 
     fn entries(&self, span: Span, each: &mut EachBytes<'_>) -> Result<(), Error> {

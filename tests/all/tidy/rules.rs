@@ -27,7 +27,13 @@ const IMPORTS: [(&str, &[&str]); 11] = [
 ];
 
 /// The crates that only one module may use, so that the others stay independent of storage and command line.
-const CRATES: [(&str, &str); 2] = [("rusqlite", "store::sqlite"), ("clap", "cli")];
+const CRATES: [(&str, &str); 5] = [
+    ("rusqlite", "store::sqlite"),
+    ("tokio_postgres", "store::postgres"),
+    ("tokio", "store::postgres"),
+    ("rustls", "store::postgres"),
+    ("clap", "cli"),
+];
 
 /// The module that lists the kinds of entries.
 const KINDS: &str = "journal::kinds";

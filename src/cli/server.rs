@@ -1,0 +1,117 @@
+//! Where the ledger lies: in a file, or on a server if it is named by a URL.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::{Beginning, Error, Ledger, Mode, Parent, Receipt, Recorder};
+#[cfg(feature = "postgres")]
+use crate::store::{Server, Surroundings};
+
+use super::failure::Failure;
+use super::session::Session;
+
+/// Where a ledger lies.
+pub(super) enum Location<'p> {
+    /// In a file.
+    File(&'p Path),
+    /// On a server.
+    #[cfg(feature = "postgres")]
+    Server(Box<Server>),
+}
+
+/// Whether a ledger is named by a URL.
+pub(super) fn is_url(ledger: &Path) -> bool {
+    ledger.to_str().is_some_and(|text| text.starts_with("postgres://") || text.starts_with("postgresql://"))
+}
+
+/// Refuses a ledger on a server where only a file will do.
+///
+/// # Errors
+/// It is on a server.
+pub(super) fn require_file(ledger: &Path, what: &str) -> Result<(), Failure> {
+    if is_url(ledger) { Err(Failure::usage(what, "give the path of a file").at("--ledger")) } else { Ok(()) }
+}
+
+impl Session<'_> {
+    /// Where a ledger lies.
+    ///
+    /// # Errors
+    /// It is not the URL of a ledger, or this program cannot reach servers.
+    pub(super) fn location<'p>(&self, ledger: &'p Path) -> Result<Location<'p>, Failure> {
+        if is_url(ledger) { self.on_server(ledger) } else { Ok(Location::File(ledger)) }
+    }
+
+    #[cfg(feature = "postgres")]
+    fn on_server<'p>(&self, ledger: &Path) -> Result<Location<'p>, Failure> {
+        let text = |name| self.context.variable(name).and_then(|value| value.into_string().ok());
+        let path = |name| self.context.variable(name).map(PathBuf::from);
+        let around = Surroundings {
+            user: text("PGUSER"),
+            password: text("PGPASSWORD"),
+            passfile: path("PGPASSFILE").or_else(|| path("HOME").map(|home| home.join(".pgpass"))),
+            roots: path("PGSSLROOTCERT"),
+        };
+        let server = Server::parse(&ledger.to_string_lossy(), around).map_err(|fault| fault.at("--ledger"))?;
+        Ok(Location::Server(Box::new(server)))
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    #[allow(clippy::unused_self, reason = "with the feature `postgres` it reads the environment")]
+    fn on_server<'p>(&self, _: &Path) -> Result<Location<'p>, Failure> {
+        let hint = "give the path of a file, or use a build with the feature `postgres`";
+        Err(Failure::usage("this program cannot reach a ledger on a server", hint).at("--ledger"))
+    }
+}
+
+impl Location<'_> {
+    /// Creates the ledger there.
+    ///
+    /// # Errors
+    /// As for [`Ledger::create`].
+    pub(super) fn create(
+        &self,
+        parent: Parent,
+        begun: &Beginning<'_>,
+        recorder: &mut Recorder,
+    ) -> Result<Receipt, Error> {
+        match self {
+            Location::File(path) => Ledger::create(path, parent, begun, recorder),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => Ledger::create_on_server(server, begun, recorder),
+        }
+    }
+
+    /// Opens the ledger.
+    ///
+    /// # Errors
+    /// As for [`Ledger::open`].
+    pub(super) fn open(&self, mode: Mode) -> Result<Ledger, Error> {
+        match self {
+            Location::File(path) => Ledger::open(path, mode),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => Ledger::open_on_server(server, mode),
+        }
+    }
+
+    /// The name by which the place is remembered: the file's real path, or the URL without the role.
+    ///
+    /// # Errors
+    /// The file cannot be found.
+    pub(super) fn real(&self) -> io::Result<PathBuf> {
+        match self {
+            Location::File(path) => fs::canonicalize(path),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => Ok(server.shown().into()),
+        }
+    }
+
+    /// The name for a new ledger there: that of the file, or of the schema.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Location::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => server.schema().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Creating a ledger's schema, and checking that a schema is a ledger of this format.
+
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::Type;
+
+use crate::journal::Frontier;
+use crate::store::engine::{Head, Writing};
+use crate::store::error::printable;
+use crate::store::{Error, Refusal, Remedy};
+
+use super::ask::Ask;
+use super::connect::connect;
+use super::server::Server;
+use super::transaction::Transaction;
+use super::wire::Wire;
+
+/// The tables and functions.
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// Who may do what, for a login that may create roles.
+const ROLES: &str = include_str!("roles.sql");
+
+/// The name that tells a ledger from other schemas.
+const MAGIC: &str = "impound";
+
+/// The format of the tables and the entries: that of a ledger in a file.
+pub(super) const FORMAT: i64 = 5;
+
+/// Creates a ledger in one transaction.
+pub(super) fn create<T>(server: &Server, fill: impl FnOnce(&dyn Writing) -> Result<T, Error>) -> Result<T, Error> {
+    let wire = connect(server)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_namespace.oid)
+         FROM pg_catalog.pg_namespace WHERE nspname = $1";
+    let there = wire.flight(&[Ask::new(sql).with(server.schema(), Type::TEXT)])?;
+    let found = there.first().and_then(|rows| rows.first());
+    // An administrator may have created the schema for whoever owns the ledger.
+    if found.is_some_and(|row| row.try_get(0).unwrap_or(true)) {
+        return Err(Refusal::LedgerThere(server.shown().into()).into());
+    }
+    let schema = server.schema();
+    let begin = format!(
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+         SET LOCAL synchronous_commit = on;
+         CREATE SCHEMA IF NOT EXISTS \"{schema}\";
+         SET LOCAL search_path = \"{schema}\", pg_temp;
+         {SCHEMA};
+         {ROLES};
+         INSERT INTO meta (id, magic, format) VALUES (1, '{MAGIC}', {FORMAT});"
+    );
+    let tx = Transaction::begin(&wire, &begin, true);
+    let Head { size, root, frontier, seal } = Head::over(&Frontier::default(), Vec::new());
+    let sql = "INSERT INTO @.head (id, size, root, frontier, seal) VALUES (1, $1, $2, $3, $4)";
+    let head = Ask::new(sql).with(i64::try_from(size).unwrap_or_default(), Type::INT8);
+    tx.answer(head.with(root, Type::BYTEA).with(frontier, Type::BYTEA).with(seal, Type::BYTEA))?;
+    let filled = fill(&tx)?;
+    tx.finish()?;
+    Ok(filled)
+}
+
+/// Checks that the schema is a ledger of this format.
+pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
+    let asked = wire.flight(&[Ask::new("SELECT magic, format FROM @.meta WHERE id = 1")]);
+    let rows = match asked {
+        Err(failed) => {
+            let missing = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME];
+            return Err(match failed.error.code() {
+                Some(code) if missing.contains(code) => {
+                    Error::environment(format!("there is no ledger at {}", server.shown()), Remedy::CreateLedger)
+                }
+                _ => failed.into(),
+            });
+        }
+        Ok(answers) => answers.into_iter().next().unwrap_or_default(),
+    };
+    let row = rows.first().ok_or_else(|| Error::no_ledger(server.shown().as_ref()))?;
+    let (magic, format) = (super::row::text(row, 0)?, super::row::integer(row, 1)?);
+    match (magic, format) {
+        (MAGIC, FORMAT) => Ok(()),
+        (MAGIC, other) => Err(Error::environment(
+            format!("{} has the format {other}; this program knows {FORMAT}", printable(server.shown())),
+            Remedy::GiveLedger,
+        )),
+        _ => Err(Error::no_ledger(server.shown().as_ref())),
+    }
+}
