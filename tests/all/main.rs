@@ -12,6 +12,8 @@ mod dossier;
 mod erasure;
 mod examples;
 mod expected;
+#[cfg(feature = "postgres")]
+mod failover;
 mod faults;
 mod harness;
 mod intake;

@@ -46,16 +46,24 @@ pub fn new_schema() -> Option<String> {
     let (place, parameters) = match &*SERVER {
         Ok(server) => &server.url,
         Err(why) => {
-            let required = std::env::var(REQUIRE).unwrap_or_default();
-            let is_required = required.split(',').any(|named| named.trim() == "postgres");
-            assert!(!is_required, "postgres is required ({REQUIRE}), and cannot be used: {why}");
-            let _: std::io::Result<()> =
-                writeln!(std::io::stderr(), "left out: a test on a server: postgres cannot be used: {why}");
+            left_out("postgres", why);
             return None;
         }
     };
     let parameters = if parameters.is_empty() { String::new() } else { format!("?{parameters}") };
     Some(format!("{place}/{}{parameters}", name()))
+}
+
+/// Reports a test that is left out because a tool cannot be used.
+///
+/// # Panics
+/// The tool is required.
+pub fn left_out(tool: &str, why: &str) {
+    let required = std::env::var(REQUIRE).unwrap_or_default();
+    let is_required = required.split(',').any(|named| named.trim() == tool);
+    assert!(!is_required, "{tool} is required ({REQUIRE}), and cannot be used: {why}");
+    let _: std::io::Result<()> =
+        writeln!(std::io::stderr(), "left out: a test on a server: {tool} cannot be used: {why}");
 }
 
 /// The URL of a new schema on a private server, reached over TLS under this address, and the file of the authority that vouches
@@ -105,21 +113,9 @@ fn start() -> Result<Server, String> {
         echo "$d"
         cat >/dev/null
     "#;
-    let programs = programs().ok_or("it is not installed")?;
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
-    let mut command = if is_root {
-        let mut command = Command::new("runuser");
-        command.args(["-u", "postgres", "--", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
     // Another program could take it before the server does; then that does not start.
-    let port = TcpListener::bind((NAMED_IN_CERTIFICATE, 0)).and_then(|free| free.local_addr());
-    let port = port.map_err(|error| error.to_string())?.port();
-    let command = command.args(["-c", SCRIPT]).arg(programs).arg(port.to_string()).current_dir("/");
-    let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let mut keeper = started.map_err(|error| error.to_string())?;
+    let port = free_port()?;
+    let mut keeper = as_user(SCRIPT, &[port.to_string()])?;
     let mut directory = String::new();
     let output = keeper.stdout.take().ok_or("its output is closed")?;
     BufReader::new(output).read_line(&mut directory).map_err(|error| error.to_string())?;
@@ -130,6 +126,29 @@ fn start() -> Result<Server, String> {
             Ok(Server { url, private: Some((directory.into(), port)), _keeper: Some(keeper) })
         }
     }
+}
+
+/// A port that nothing listens on.
+pub fn free_port() -> Result<u16, String> {
+    let port = TcpListener::bind((NAMED_IN_CERTIFICATE, 0)).and_then(|free| free.local_addr());
+    Ok(port.map_err(|error| error.to_string())?.port())
+}
+
+/// Runs a script with the directory of the server's programs as `$0`, as a user that a server may run as. Its standard input
+/// and output are pipes.
+pub fn as_user(script: &str, arguments: &[String]) -> Result<Child, String> {
+    let programs = programs().ok_or("it is not installed")?;
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
+    let mut command = if is_root {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", "sh"]);
+        command
+    } else {
+        Command::new("sh")
+    };
+    command.args(["-c", script]).arg(programs).args(arguments).current_dir("/");
+    let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    started.map_err(|error| error.to_string())
 }
 
 /// The directory of the newest server's programs.
