@@ -25,7 +25,7 @@ impl Pair {
             set -e
             d=$(mktemp -d /tmp/impound-test-XXXXXX)
             stop() {
-                for of in a b; do "$programs/pg_ctl" -D "$d/$of" -m immediate stop; done >/dev/null 2>&1
+                for of in a b; do "$programs/pg_ctl" -D "$d/$of" -m immediate stop || true; done >/dev/null 2>&1
                 rm -rf "$d"
             }
             programs=$0 first=$1 second=$2
@@ -40,9 +40,9 @@ impl Pair {
                 "$programs/pg_ctl" -D "$d/b" -l "$d/b.log" -w -o "$common -c port=$second -c cluster_name=b" start
             }
             {
-                "$programs/initdb" -D "$d/a" -A trust -U impound -E UTF8 --locale=C.UTF-8
+                "$programs/initdb" --no-sync -D "$d/a" -A trust -U impound -E UTF8 --locale=C.UTF-8
                 start_first
-                "$programs/pg_basebackup" -d "host=$d port=$first user=impound application_name=b" -D "$d/b" -R -c fast
+                "$programs/pg_basebackup" -d "host=$d port=$first user=impound application_name=b" -D "$d/b" -R -c fast --no-sync
                 start_second
             } >"$d/log" 2>&1
             echo "$d"

@@ -153,10 +153,12 @@ pub fn as_user(script: &str, arguments: &[String]) -> Result<Child, String> {
 
 /// The directory of the newest server's programs.
 fn programs() -> Option<PathBuf> {
+    const NEEDED: [&str; 3] = ["initdb", "pg_ctl", "pg_basebackup"];
+    let is_whole = |directory: &PathBuf| NEEDED.iter().all(|program| directory.join(program).is_file());
     let search = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = std::env::split_paths(&search).find(|directory| directory.join("initdb").is_file());
+    let on_path = std::env::split_paths(&search).find(is_whole);
     let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let version = |path: &Path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
     let newest = installed.map(|entry| entry.path()).max_by_key(|path| version(path));
-    on_path.or(newest.map(|path| path.join("bin"))).filter(|directory| directory.join("initdb").is_file())
+    on_path.or(newest.map(|path| path.join("bin")).filter(is_whole))
 }

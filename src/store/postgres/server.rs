@@ -21,7 +21,7 @@ const SCHEMA: &str = "impound";
 const LONGEST: usize = 63;
 
 /// The parameters that a URL may have. Others could weaken what the ledger rests on.
-const PARAMETERS: [&str; 5] = ["connect_timeout", "host", "port", "target_session_attrs", "user"];
+const PARAMETERS: [&str; 4] = ["connect_timeout", "port", "target_session_attrs", "user"];
 
 /// The parameter that names a file of certificate authorities.
 const ROOTS: &str = "sslrootcert";
@@ -73,7 +73,9 @@ impl Server {
             match name {
                 "password" => return Err(password()),
                 ROOTS => roots = Some(decoded(value)?.into()),
-                name if PARAMETERS.contains(&name) => kept.push(parameter),
+                // Each host is a parameter of its own to the parser below.
+                "host" => kept.extend(value.split(',').map(|host| format!("host={host}"))),
+                name if PARAMETERS.contains(&name) => kept.push(parameter.to_owned()),
                 name => return Err(malformed(&format!("it has the parameter “{name}”, which is not used here"))),
             }
             socket = socket.or(Some(value).filter(|_| name == "host"));
@@ -188,6 +190,13 @@ mod tests {
         assert_eq!((server.config.get_user(), server.config.get_dbname()), (Some("office7"), Some("seized")));
         assert_eq!(server.config.get_ssl_mode(), SslMode::Require);
         assert_eq!(parsed("postgresql://db1/seized").unwrap().schema(), "impound");
+    }
+
+    #[test]
+    fn several_sockets_are_several_hosts() {
+        let server = parsed("postgres:///l?host=/run/a,/run/b&port=5432,6432").unwrap();
+        assert_eq!(server.config.get_hosts(), [Host::Unix("/run/a".into()), Host::Unix("/run/b".into())]);
+        assert_eq!(server.config.get_ports(), [5432, 6432]);
     }
 
     #[test]
