@@ -1,20 +1,15 @@
 //! A ledger on servers that fail: nothing acknowledged is lost, and nothing is recorded twice.
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdout};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use crate::harness::Desk;
-use crate::server;
+use crate::server::{self, Kept};
 
 /// Two servers on sockets; the second follows the first, and COMMIT waits for both.
 struct Pair {
-    keeper: Child,
-    answers: BufReader<ChildStdout>,
-    /// The directory of the sockets.
-    directory: String,
+    kept: Kept,
     ports: [u16; 2],
 }
 
@@ -58,40 +53,18 @@ impl Pair {
         "#;
         let started = || -> Result<Pair, String> {
             let ports = [server::free_port()?, server::free_port()?];
-            let mut keeper = server::as_user(SCRIPT, &ports.map(|port| port.to_string()))?;
-            let mut answers = BufReader::new(keeper.stdout.take().ok_or("its output is closed")?);
-            let mut directory = String::new();
-            answers.read_line(&mut directory).map_err(|error| error.to_string())?;
-            match directory.trim() {
-                "" => Err("two servers do not start".to_owned()),
-                directory => Ok(Pair { keeper, answers, directory: directory.to_owned(), ports }),
-            }
+            Ok(Pair { kept: Kept::start(SCRIPT, &ports)?, ports })
         };
-        match started() {
-            Ok(pair) => Some(pair),
-            Err(why) => {
-                server::left_out("postgres", &why);
-                None
-            }
-        }
+        started().map_err(|why| server::left_out("postgres", &why)).ok()
     }
 
     /// The URL of the ledger, wherever it can be written.
     fn url(&self) -> String {
-        let Pair { directory, ports: [first, second], .. } = self;
+        let Pair { kept: Kept { directory, .. }, ports: [first, second] } = self;
         format!(
             "postgres://impound@/postgres/shared?host={directory},{directory}&port={first},{second}\
              &target_session_attrs=read-write&connect_timeout=2"
         )
-    }
-
-    /// Does something to a server, and waits until it is done.
-    fn have(&mut self, what: &str) {
-        let input = self.keeper.stdin.as_mut().unwrap();
-        writeln!(input, "{what}").unwrap();
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer).unwrap();
-        assert_eq!(answer, "done\n");
     }
 }
 
@@ -164,8 +137,8 @@ fn record_while(pair: &mut Pair, fail: impl FnOnce(&mut Pair)) {
 fn what_a_server_acknowledged_survives_its_failure_on_the_standby() {
     let Some(mut pair) = Pair::start() else { return };
     record_while(&mut pair, |pair| {
-        pair.have("kill");
-        pair.have("promote");
+        pair.kept.have("kill");
+        pair.kept.have("promote");
     });
 }
 
@@ -173,7 +146,7 @@ fn what_a_server_acknowledged_survives_its_failure_on_the_standby() {
 fn what_a_server_acknowledged_is_there_after_it_was_killed_and_started_again() {
     let Some(mut pair) = Pair::start() else { return };
     record_while(&mut pair, |pair| {
-        pair.have("kill");
-        pair.have("revive");
+        pair.kept.have("kill");
+        pair.kept.have("revive");
     });
 }

@@ -26,5 +26,7 @@ mod schema;
 #[cfg(feature = "postgres")]
 mod server;
 mod store;
+#[cfg(feature = "postgres")]
+mod strained;
 mod tidy;
 mod tools;

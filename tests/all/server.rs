@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -23,17 +23,13 @@ struct Server {
     url: (String, String),
     /// Of a private server, its directory and its port.
     private: Option<(PathBuf, u16)>,
-    _keeper: Option<Child>,
+    _kept: Option<Kept>,
 }
 
 static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(|| match std::env::var(NAMED) {
     Ok(url) if !url.is_empty() => {
         let (place, parameters) = url.split_once('?').unwrap_or((&url, ""));
-        Ok(Server {
-            url: (place.trim_end_matches('/').to_owned(), parameters.to_owned()),
-            private: None,
-            _keeper: None,
-        })
+        Ok(Server { url: (place.trim_end_matches('/').to_owned(), parameters.to_owned()), private: None, _kept: None })
     }
     _ => start(),
 });
@@ -94,7 +90,7 @@ fn start() -> Result<Server, String> {
         set -e
         d=$(mktemp -d /tmp/impound-test-XXXXXX)
         trap 'rm -rf "$d"' EXIT
-        "$0/initdb" -D "$d/data" -A trust -U impound -E UTF8 --locale=C.UTF-8 >"$d/log" 2>&1
+        "$0/initdb" --no-sync -D "$d/data" -A trust -U impound -E UTF8 --locale=C.UTF-8 >"$d/log" 2>&1
         cd "$d"
         new="openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=test"
         if $new -x509 -keyout ca.key -out made.pem && $new -keyout server.key -out server.csr &&
@@ -107,24 +103,66 @@ fn start() -> Result<Server, String> {
         else
             tls="-c listen_addresses="
         fi >>"$d/log" 2>&1
-        "$0/pg_ctl" -D "$d/data" -l "$d/log" -w -o "$tls -c port=$1 -c unix_socket_directories=$d \
-            -c max_connections=200" start >/dev/null 2>&1
+        start() {
+            "$programs/pg_ctl" -D "$d/data" -l "$d/log" -w -o "$1 -c port=$port -c unix_socket_directories=$d \
+                -c max_connections=200" start >/dev/null 2>&1
+        }
+        programs=$0 port=$1
+        # A server may have been built without TLS.
+        start "$tls" || { rm -f ca.pem; start "-c listen_addresses="; }
         trap '"$0/pg_ctl" -D "$d/data" -m immediate stop >/dev/null 2>&1; rm -rf "$d"' EXIT
         echo "$d"
         cat >/dev/null
     "#;
     // Another program could take it before the server does; then that does not start.
     let port = free_port()?;
-    let mut keeper = as_user(SCRIPT, &[port.to_string()])?;
-    let mut directory = String::new();
-    let output = keeper.stdout.take().ok_or("its output is closed")?;
-    BufReader::new(output).read_line(&mut directory).map_err(|error| error.to_string())?;
-    match directory.trim() {
-        "" => Err("it does not start".to_owned()),
-        directory => {
-            let url = (format!("postgres://{ROLE}@/postgres"), format!("host={directory}&port={port}"));
-            Ok(Server { url, private: Some((directory.into(), port)), _keeper: Some(keeper) })
-        }
+    let kept = Kept::start(SCRIPT, &[port])?;
+    let directory = &kept.directory;
+    let url = (format!("postgres://{ROLE}@/postgres"), format!("host={directory}&port={port}"));
+    Ok(Server { url, private: Some((directory.into(), port)), _kept: Some(kept) })
+}
+
+/// A script that keeps servers running until its standard input ends.
+pub struct Kept {
+    script: Child,
+    answers: BufReader<ChildStdout>,
+    /// The directory of the servers' sockets, which the script says first.
+    pub directory: String,
+}
+
+impl Kept {
+    /// Starts a script with the directory of the server's programs as `$0`, and ports as its arguments, as a user that a
+    /// server may run as.
+    ///
+    /// # Errors
+    /// It ended at once.
+    pub fn start(script: &str, ports: &[u16]) -> Result<Kept, String> {
+        let programs = programs().ok_or("it is not installed")?;
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
+        let mut command = if is_root {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "postgres", "--", "sh"]);
+            command
+        } else {
+            Command::new("sh")
+        };
+        command.args(["-c", script]).arg(programs).args(ports.iter().map(u16::to_string)).current_dir("/");
+        let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut script = started.map_err(|error| error.to_string())?;
+        let mut answers = BufReader::new(script.stdout.take().ok_or("its output is closed")?);
+        let mut directory = String::new();
+        answers.read_line(&mut directory).map_err(|error| error.to_string())?;
+        let directory = directory.trim().to_owned();
+        if directory.is_empty() { Err("it does not start".to_owned()) } else { Ok(Kept { script, answers, directory }) }
+    }
+
+    /// Has the script do something, and waits until it is done.
+    pub fn have(&mut self, what: &str) {
+        let input = self.script.stdin.as_mut().unwrap();
+        writeln!(input, "{what}").unwrap();
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).unwrap();
+        assert_eq!(answer, "done\n", "{what}");
     }
 }
 
@@ -132,23 +170,6 @@ fn start() -> Result<Server, String> {
 pub fn free_port() -> Result<u16, String> {
     let port = TcpListener::bind((NAMED_IN_CERTIFICATE, 0)).and_then(|free| free.local_addr());
     Ok(port.map_err(|error| error.to_string())?.port())
-}
-
-/// Runs a script with the directory of the server's programs as `$0`, as a user that a server may run as. Its standard input
-/// and output are pipes.
-pub fn as_user(script: &str, arguments: &[String]) -> Result<Child, String> {
-    let programs = programs().ok_or("it is not installed")?;
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
-    let mut command = if is_root {
-        let mut command = Command::new("runuser");
-        command.args(["-u", "postgres", "--", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
-    command.args(["-c", script]).arg(programs).args(arguments).current_dir("/");
-    let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    started.map_err(|error| error.to_string())
 }
 
 /// The directory of the newest server's programs.
