@@ -33,6 +33,10 @@ pub(super) fn of(error: &tokio_postgres::Error) -> Error {
     if [SqlState::DISK_FULL, SqlState::OUT_OF_MEMORY].contains(code) {
         return environment("the server has no room left", Remedy::CheckServer);
     }
+    // What the server did not foresee, such as a file that its system lets grow no further, is no damage in itself.
+    if *code == SqlState::INTERNAL_ERROR {
+        return environment("the server failed", Remedy::CheckServer);
+    }
     match code.code().get(..2) {
         // Login and database, resources, operator intervention, read-only or aborted transactions, system errors.
         Some("08" | "28" | "3D" | "53" | "54" | "55" | "57" | "25" | "58" | "0A") => {
