@@ -18,7 +18,7 @@ use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Places, SourceCi
 use impound::journal::{Aim, Details, Draft};
 use impound::store::{FarAhead, Keep, Ledger, Mode, Recorder, Request, Salts, Server, Surroundings};
 
-use measure::{Figures, Outcome, middle, ratio, run};
+use measure::{Figures, Outcome, median, middle, ratio, run};
 
 const IMPOUND: &str = env!("CARGO_BIN_EXE_impound");
 /// How long a message takes each way where there is a delay.
@@ -119,13 +119,10 @@ impl Bench {
         let file = file.display().to_string();
         let import = |ledger: &str| run(impound(ledger, &["import", &file, "--open-missing"]), None);
         row(&format!("import of {} rows", self.rows), import(&both[0])?, import(&both[1])?, "≤ 1.5")?;
-        let (mut there, mut here) = (Vec::new(), Vec::new());
-        for _ in 0..21 {
-            let words = ["report", "holdings", "--by", "jurisdiction,stage", "--format", "csv"];
-            there.push(run(impound(&both[0], &words), None)?);
-            here.push(run(impound(&both[1], &words), None)?);
-        }
-        row("report holdings, a process", middle(there), middle(here), "≤ 2")?;
+        let report = |ledger: &str| {
+            median(21, || impound(ledger, &["report", "holdings", "--by", "jurisdiction,stage", "--format", "csv"]))
+        };
+        row("report holdings, a process", report(&both[0])?, report(&both[1])?, "≤ 2")?;
         let verify = |ledger: &str| run(impound(ledger, &["verify"]), None);
         row("verify", verify(&both[0])?, verify(&both[1])?, "")
     }
