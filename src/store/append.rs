@@ -4,7 +4,9 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Personal, Stamp, codec};
+use crate::journal::{
+    self, Act, Aim, Body, Details, Digest, Draft, Entry, Genesis, Overlapped, Personal, Stamp, codec,
+};
 
 use super::engine::{Engine, Head, Writes, Writing};
 use super::load::{self, Names, Trust};
@@ -318,7 +320,8 @@ impl<'a> Writer<'a> {
 }
 
 pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
-    let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
+    let others = details.may_overlap.iter().flatten().filter_map(Overlapped::here);
+    let mut names = Names { assets: others.cloned().collect(), ..Names::default() };
     names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
     match draft.map(|draft| &draft.target) {
         Some(Aim::New(case)) => names.cases.push(case.clone()),

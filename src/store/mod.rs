@@ -48,6 +48,7 @@ mod memory;
 mod network;
 #[cfg(feature = "cli")]
 mod output;
+mod own_assets;
 mod particulars;
 mod project;
 mod quoted;
