@@ -117,9 +117,9 @@ fn check<S>(parts: &[Part<'_, S>], report: Report, query: &Query) -> Result<Of, 
 }
 
 /// The ledgers as rows name them: by name, and those that share a name by origin.
-fn names<S>(parts: &[Part<'_, S>]) -> Vec<&str> {
+fn names<'p, S>(parts: &'p [Part<'_, S>]) -> Vec<&'p str> {
     let is_shared = |name: &str| parts.iter().filter(|part| part.origin.name() == name).count() > 1;
-    let name = |part: &'_ Part<'_, S>| match is_shared(part.origin.name()) {
+    let name = |part: &'p Part<'_, S>| match is_shared(part.origin.name()) {
         true => part.origin.as_str(),
         false => part.origin.name(),
     };
