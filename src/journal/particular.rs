@@ -290,7 +290,7 @@ particulars! {
     Whole = "whole", Some("whole"), With::Later,
         "true: all of the asset is meant, at this amount" => whole: bool;
     MayOverlap = "may_overlap", Some("may-overlap"), With::Any,
-        "Assets that are perhaps the same money, joined by ;; of another ledger with its origin and a slash before it" => may_overlap: Vec<Overlap>;
+        "Assets that are perhaps the same money, joined by ; (of another ledger: its origin, a slash and the asset)" => may_overlap: Vec<Overlap>;
     Value = "value", Some("value"), With::Any,
         "What the asset was then estimated at, in a currency, as an amount is written" => value: Option<Amount>;
     Count = "count", Some("count"), With::Any,
