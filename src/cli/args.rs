@@ -14,11 +14,13 @@ use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::claim::Claim;
 use super::completions::Completions;
+use super::consolidate::Consolidate;
 use super::correct::Correct;
 use super::doctor::Doctor;
 use super::due::Due;
 use super::erase::Erase;
 use super::export::{Export, VerifyPack};
+use super::failure::Failure;
 use super::find::Find;
 use super::history::History;
 use super::import::Import;
@@ -192,6 +194,8 @@ pub(super) enum Command {
     #[command(subcommand)]
     Report(Report),
 
+    Consolidate(Consolidate),
+
     Verify(Verify),
 
     Rederive(Rederive),
@@ -263,6 +267,16 @@ pub(super) fn parse(args: &[OsString], colour: bool, width: Option<u16>) -> Resu
     let matches = command.try_get_matches_from(args)?;
     let args = Args::from_arg_matches(&matches)?;
     Ok((args, matches))
+}
+
+/// The failure of words that cannot be understood, within another command.
+pub(super) fn misunderstood(error: &clap::Error) -> Failure {
+    let said = error.to_string();
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let what = lines.next().unwrap_or_default();
+    let tip = lines.find_map(|line| line.strip_prefix("tip: "));
+    let hint = tip.unwrap_or("`impound report REPORT --help` shows what a report takes");
+    Failure::usage(what.strip_prefix("error: ").unwrap_or(what), hint)
 }
 
 /// What else a new asset needs, when flags that every action needs are missing: one message lists everything.

@@ -218,6 +218,9 @@ pub(super) fn no_answer(error: Error) -> Failure {
             let hint = "add rates with `impound rates add`, or convert into a currency that a set has";
             Fault::new(error.to_string()).hint(hint).at("--convert").into()
         }
+        Error::NoAnswer(query::Error::OfOneLedger(_)) => {
+            Fault::new(error.to_string()).hint("ask each ledger by itself with `impound report`").into()
+        }
         Error::NoAnswer(query::Error::OneRateDay(_)) => {
             Fault::new(error.to_string()).hint("give one day with --rate-on").at("--rate-on").into()
         }

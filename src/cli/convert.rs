@@ -103,6 +103,15 @@ impl Converting {
         Ok(self.conversion.read()?.map(|convert| Convert { explained, ..convert }))
     }
 
+    /// Checks that the rates used are not to be written over a ledger.
+    ///
+    /// # Errors
+    /// They are.
+    pub(super) fn admitted(&self, ledger: &Path) -> Result<(), Failure> {
+        let Some(file) = &self.rates_used else { return Ok(()) };
+        spare(file, ledger).map_err(|refusal| Failure::from(refusal).at("--rates-used"))
+    }
+
     /// Writes the rates used, if asked for; `output` is the file of the report itself.
     ///
     /// # Errors

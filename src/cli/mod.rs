@@ -18,6 +18,7 @@ mod claim;
 mod common;
 mod completing;
 mod completions;
+mod consolidate;
 pub(crate) mod context;
 mod convert;
 mod copying;
@@ -160,6 +161,25 @@ fn perform_words(words: &[OsString], answers: Answers, session: &mut Session<'_>
     perform(args.command, session)
 }
 
+/// What the words of a report ask for, without the command's own; `None` after their help was printed.
+fn report_of(words: &[OsString], session: &mut Session<'_>) -> Result<Option<report::Report>, Failure> {
+    let command = ["impound", "report"].map(OsString::from);
+    let words: Vec<OsString> = command.into_iter().chain(words.iter().cloned()).collect();
+    let words = days::resolved(&words, &args::command(), session.context)?;
+    match args::parse(&words, session.colour, session.context.terminal.width) {
+        Ok((Args { command: Command::Report(report), global }, _)) if global.ledger.is_none() => {
+            session.quiet |= global.quiet;
+            Ok(Some(report))
+        }
+        Ok(_) => {
+            let hint = "name every ledger before the --";
+            Err(Failure::usage("--ledger is for reports over one ledger", hint))
+        }
+        Err(error) if !error.use_stderr() => session.print(&error.render().to_string()).map(|()| None),
+        Err(error) => Err(args::misunderstood(&error)),
+    }
+}
+
 fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure> {
     match command {
         Command::Init(args) => init::run(args, session),
@@ -196,6 +216,7 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure>
         Command::Amount(args) => amount::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Report(args) => report::run(args, session),
+        Command::Consolidate(args) => consolidate::run(args, session, report_of),
         Command::Verify(args) => verify::run(args, session),
         Command::Rederive(args) => rederive::run(args, session),
         Command::Checkpoint(args) => checkpoint::run(args, session),

@@ -107,7 +107,7 @@ pub(super) struct Particulars {
     #[arg(long, value_name = "NAME")]
     custodian: Option<String>,
 
-    /// Another asset that may be the same money: coco:1, or @REF
+    /// Another asset that may be the same money: coco:1, or @REF; of another ledger ORIGIN/coco:1
     #[arg(long, value_name = "ASSET")]
     may_overlap: Vec<String>,
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::journal::Frontier;
 use crate::query::{self, Known, PersonalData, Query, Report as Asked};
 use crate::render::{self, Format, Options, Sink, Writes};
-use crate::report::{Bands, Document, Measures, Outline, Register, Scope, dimension};
+use crate::report::{Bands, Dimension, Document, Measures, Outline, Register, Scope, dimension};
 use crate::store::{self, Ledger, Mode, Snapshot};
 
 use super::asked::{Added, Bridging, Concentrating, Disputes, Reconciling, no_answer};
@@ -228,7 +228,7 @@ are.")]
 /// A filter is invalid, a total does not fit, or the ledger or a file cannot be read or written.
 pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let form = report.form()?;
-    let (report, Counted { converting, common }, query) = report.read(session)?;
+    let (report, Counted { converting, common }, query) = report.read(session, &[])?;
     let path = session.ledger_path()?.0;
     let format = common.admitted(&path, session)?;
     let mut ledger = session.open(Mode::Read)?;
@@ -328,8 +328,18 @@ impl Report {
         }
     }
 
-    /// Which report is meant, the options that all reports have, and the question.
-    fn read(self, session: &mut Session<'_>) -> Result<(Asked, Counted, Query), Failure> {
+    /// Whether it can be made over several ledgers.
+    pub(super) fn is_consolidated(&self) -> bool {
+        matches!(self, Report::Holdings { .. } | Report::Actions { .. })
+    }
+
+    /// Which report is meant, the options that all reports have, and the question. The report may be broken down by `more`
+    /// dimensions than its own.
+    pub(super) fn read(
+        self,
+        session: &mut Session<'_>,
+        more: &[Dimension],
+    ) -> Result<(Asked, Counted, Query), Failure> {
         let all = Scope::default();
         let (mut measures, mut bands, mut query) = (Measures::default(), Bands::default(), Query::default());
         let (report, by, common, chosen) = match self {
@@ -386,7 +396,8 @@ impl Report {
         let Counted { converting, common } = common;
         let sums = if report == Asked::Bridge { Asked::of(query.bridged.of) } else { report };
         // The dimensions of a report are a closed list, like the formats: any other word is wrong usage.
-        let by = by.map(|by| dimension::parse_list(&by, sums.dimensions())).transpose();
+        let known = [more, sums.dimensions()].concat();
+        let by = by.map(|by| dimension::parse_list(&by, &known)).transpose();
         let by = by.map_err(|fault| Failure::Usage(fault.at("--by")))?.unwrap_or_default();
         let scope = common.scope(sums, chosen)?;
         let (at_entry, worded) = (common.at_entry, common.worded());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 use super::figures::Figures;
-use crate::domain::{Amount, AssetRef, Basis, Date, Fault, Unit};
+use crate::domain::{Amount, AssetRef, Basis, Date, Fault, Overlap, Unit};
 use crate::journal::{Asset, Measure, Standing};
 use crate::report::document::{Cell, Column};
 use crate::report::{Document, Meta};
@@ -52,7 +52,7 @@ impl Known {
             amount: standing.amount(asset)?,
             value: value.filter(|value| matches!(value, Amount::Stated(..))),
             until: asset.until.as_deref().cloned().filter(|_| is_held),
-            overlaps: asset.may_overlap.clone(),
+            overlaps: asset.may_overlap.iter().filter_map(Overlap::here).cloned().collect(),
         })
     }
 

@@ -36,6 +36,8 @@ pub enum Dimension {
     ValueCurrency,
     /// What is counted of the asset.
     CountOf,
+    /// The ledger, in a report over several: its name, which is in no key of one ledger.
+    Ledger,
 }
 
 /// Separates the values of a key. No text in the ledger contains it, and it sorts before every character that one can
@@ -78,6 +80,7 @@ impl Dimension {
             Dimension::Period => "period",
             Dimension::ValueCurrency => "value_currency",
             Dimension::CountOf => "count_of",
+            Dimension::Ledger => "ledger",
         }
     }
 
@@ -159,6 +162,7 @@ fn of_asset(
         | Dimension::Year
         | Dimension::Quarter
         | Dimension::Month
-        | Dimension::Period => {}
+        | Dimension::Period
+        | Dimension::Ledger => {}
     }
 }

@@ -5,15 +5,10 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::domain::{Advice, Fault, text};
+pub use crate::domain::check_name;
+use crate::domain::{Advice, DIGITS, Fault, LONGEST_NAME, Origin, text};
 
 use super::digest::Digest;
-
-/// The number of hexadecimal digits of the first leaf in an origin.
-const DIGITS: usize = 32;
-
-/// The maximum length of a ledger's name.
-const LONGEST_NAME: usize = 64;
 
 /// The body of a C2SP tlog-checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +24,7 @@ impl Checkpoint {
     /// # Errors
     /// The origin is not a ledger's, or the size is 0, although every ledger has a first entry.
     pub fn new(origin: &str, size: u64, root: Digest) -> Result<Checkpoint, Fault> {
-        check_origin(origin)?;
+        Origin::parse(origin)?;
         if size == 0 {
             return Err(Fault::new("the checkpoint has no entries").hint("every ledger has at least its first"));
         }
@@ -97,34 +92,11 @@ pub(crate) fn origin(name: &str, leaf: Digest) -> String {
     format!("impound/{name}/{}", &leaf[..DIGITS])
 }
 
-/// Checks a ledger's name, which appears between slashes in the origin of every checkpoint.
-///
-/// # Errors
-/// A character other than an ASCII letter or digit, `-`, `_` or `.`; an empty name, or more than 64 characters.
-pub fn check_name(name: &str) -> Result<(), Fault> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(fits) {
-        return Ok(());
-    }
-    let what = format!("{} is not a ledger name", text::quote(name));
-    Err(Fault::new(what).hint(format!("use up to {LONGEST_NAME} ASCII letters and digits, -, _ and .: unit7")))
-}
-
 /// Turns a text such as a file name into a valid name; invalid characters become `-`.
 pub fn name_near(text: &str) -> String {
     let fit = |c: char| if check_name(c.encode_utf8(&mut [0; 4])).is_ok() { c } else { '-' };
     let name: String = text.chars().map(fit).take(LONGEST_NAME).collect();
     if name.is_empty() { "ledger".to_owned() } else { name }
-}
-
-fn check_origin(origin: &str) -> Result<(), Fault> {
-    let name_and_leaf = origin.strip_prefix("impound/").and_then(|rest| rest.split_once('/'));
-    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    match name_and_leaf {
-        Some((name, leaf)) if check_name(name).is_ok() && leaf.len() == DIGITS && leaf.bytes().all(is_digit) => Ok(()),
-        _ => Err(Fault::new(format!("{} is not a ledger origin", text::quote(origin)))
-            .hint("an origin is impound/NAME/ and 32 hexadecimal digits")),
-    }
 }
 
 fn read_size(text: &str) -> Result<u64, Fault> {

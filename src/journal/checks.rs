@@ -71,7 +71,7 @@ pub(crate) fn go_together(act: &Act, identified: bool) -> Result<(), Mismatch> {
     if let Some(particular) = Particular::kept().find(describes).filter(|_| !act.target.begins()) {
         return Err(Mismatch::Describes { particular, asset: act.target.asset().clone() });
     }
-    if act.may_overlap.contains(act.target.asset()) {
+    if act.may_overlap.iter().any(|other| other.here() == Some(act.target.asset())) {
         return Err(Mismatch::OverlapsItself(act.target.asset().clone()));
     }
     Ok(())

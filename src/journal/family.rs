@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Part, Parts, Places, Remainder, Stage,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Fault, Overlap, Part, Parts, Places, Remainder, Stage,
 };
 
 use super::proceeds::Proceeds;
@@ -75,7 +75,7 @@ pub struct Asset {
     /// What it amounts to.
     pub value: Value,
     /// Other assets that may be the same money.
-    pub may_overlap: Vec<AssetRef>,
+    pub may_overlap: Vec<Overlap>,
     /// Whether it has been carved.
     pub carved: bool,
     /// Where it was before its present place, earliest first.

@@ -33,6 +33,7 @@ pub mod kept;
 pub(crate) mod kinds;
 pub(crate) mod likeness;
 pub(crate) mod names;
+mod overlaps;
 pub(crate) mod particular;
 pub(crate) mod personal;
 mod proceeds;
@@ -67,6 +68,7 @@ pub use kinds::{
 pub(crate) use kinds::{Fact, Lines};
 pub use likeness::{Alike, Likeness};
 pub(crate) use names::Names;
+pub use overlaps::Overlapped;
 pub use particular::{Act, Details, Particular, Twice};
 pub use personal::{Disclosure, Personal, Withheld, is_withheld};
 pub use proof::{Pathfinder, Proof};

@@ -10,8 +10,8 @@ use std::fmt;
 
 use crate::domain::term::vocabulary;
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, EntryRef, Fault, Number, Places, Portion,
-    SourceCitation, Things,
+    Action, Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, EntryRef, Fault, Number, Overlap, Places,
+    Portion, SourceCitation, Things,
 };
 
 use super::digest::Digest;
@@ -290,7 +290,7 @@ particulars! {
     Whole = "whole", Some("whole"), With::Later,
         "true: all of the asset is meant, at this amount" => whole: bool;
     MayOverlap = "may_overlap", Some("may-overlap"), With::Any,
-        "Assets that are perhaps the same money, joined by ;" => may_overlap: Vec<AssetRef>;
+        "Assets that are perhaps the same money, joined by ; (of another ledger: its origin, a slash and the asset)" => may_overlap: Vec<Overlap>;
     Value = "value", Some("value"), With::Any,
         "What the asset was then estimated at, in a currency, as an amount is written" => value: Option<Amount>;
     Count = "count", Some("count"), With::Any,

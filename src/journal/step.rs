@@ -6,7 +6,8 @@
 use std::fmt::{self, Write as _};
 
 use crate::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Number, Places, Portion, Things,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, Fault, Number, Overlap, Places, Portion,
+    Things,
 };
 
 use super::particular::Act;
@@ -35,7 +36,7 @@ pub struct Step {
     /// The authority that acted.
     pub authority: Option<String>,
     /// Other assets that may be the same money.
-    pub may_overlap: Vec<AssetRef>,
+    pub may_overlap: Vec<Overlap>,
     /// The portion of a carved asset that the amount, value and count describe.
     pub of: Option<Portion>,
     /// Whether the whole asset is meant, at this amount.
@@ -316,7 +317,7 @@ fn read_step<'a>(action: &str, mut next: impl FnMut() -> &'a str, root: &AssetRe
         amount: given(next()).map(Amount::recorded).transpose()?,
         authority: given(next()).map(str::to_owned),
         may_overlap: given(next())
-            .map_or(Ok(Vec::new()), |others| others.split(';').map(AssetRef::parse).collect::<Result<_, _>>())?,
+            .map_or(Ok(Vec::new()), |others| others.split(';').map(Overlap::parse).collect::<Result<_, _>>())?,
         target: read_target(target, given(next()), root)?,
         of: given(next()).map(Portion::parse).transpose()?,
         whole: given(next()).map(whole).transpose()?.is_some(),

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::domain::{
-    Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, Fault, Identifier, Number, Places, Portion, Role,
-    SourceCitation, Subject, Things, identifier::Scheme, text,
+    Amount, AssetKind, AssetRef, Basis, Date, Derivation, Disposal, Fault, Identifier, Number, Overlap, Places,
+    Portion, Role, SourceCitation, Subject, Things, identifier::Scheme, text,
 };
 
 use super::digest::Digest;
@@ -76,7 +76,7 @@ pub enum Said<'a> {
     /// An asset, and the one whose place it takes.
     Derivation(&'a Derivation),
     /// Assets, at least one.
-    Assets(&'a [AssetRef]),
+    Assets(&'a [Overlap]),
     /// Sources, at least one.
     Sources(&'a [SourceCitation]),
     /// Identifiers, at least one.
@@ -386,42 +386,17 @@ impl Value for bool {
 }
 
 /// Reads the values of a list from user input.
-fn several<T>(texts: &[&str], parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<Vec<T>>, Fault> {
+pub(super) fn several<T>(texts: &[&str], parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Option<Vec<T>>, Fault> {
     texts.iter().map(|text| parse(text)).collect::<Result<_, _>>().map(Some)
 }
 
 /// Reads a list from an entry's bytes.
-fn listed<T>(raw: Option<Raw<'_>>, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+pub(super) fn listed<T>(raw: Option<Raw<'_>>, parse: impl Fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     raw.map(Raw::list).unwrap_or_default().iter().map(|text| parse(text)).collect()
 }
 
-fn is_emptied<T>(given: Option<&Vec<T>>) -> bool {
+pub(super) fn is_emptied<T>(given: Option<&Vec<T>>) -> bool {
     given.is_some_and(Vec::is_empty)
-}
-
-impl Value for Vec<AssetRef> {
-    type Given = Option<Vec<Handle>>;
-    const FORM: Form = Form::Assets;
-
-    fn said(&self) -> Said<'_> {
-        if self.is_empty() { Said::Nothing } else { Said::Assets(self) }
-    }
-
-    fn recorded(raw: Option<Raw<'_>>) -> Result<Self, Fault> {
-        listed(raw, AssetRef::parse)
-    }
-
-    fn read(texts: &[&str]) -> Result<Self::Given, Fault> {
-        several(texts, Handle::parse)
-    }
-
-    fn changed<E>(self, given: Self::Given, find: &dyn Fn(&Handle) -> Result<AssetRef, E>) -> Result<Self, E> {
-        given.map_or(Ok(self), |given| given.iter().map(find).collect())
-    }
-
-    fn is_emptied(given: &Self::Given) -> bool {
-        is_emptied(given.as_ref())
-    }
 }
 
 impl Value for Vec<SourceCitation> {

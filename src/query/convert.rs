@@ -171,7 +171,7 @@ impl KeptTotals {
     }
 
     /// The different units of their rows: of the amounts, and of the values.
-    fn codes<'r>(kept: &Kept, rows: &'r [(String, Tally)]) -> Result<HashSet<[&'r str; 2]>, Fault> {
+    pub(super) fn codes<'r>(kept: &Kept, rows: &'r [(String, Tally)]) -> Result<HashSet<[&'r str; 2]>, Fault> {
         rows.iter().map(|(key, _)| kept.place(key).map(|place| [place.currency, place.value_currency])).collect()
     }
 }

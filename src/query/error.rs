@@ -1,6 +1,6 @@
 //! Why a question has no answer.
 
-use crate::domain::{CaseRef, Unit};
+use crate::domain::{CaseRef, Origin, Unit};
 
 /// Why a question has no answer, other than a figure that does not fit or a storage error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +77,15 @@ pub enum Error {
     /// A currency was given both to compare in and to convert into.
     #[error("the largest are compared in one currency: {0}, or the one converted into")]
     OneCurrency(Unit),
+    /// A report over several ledgers was asked for without any.
+    #[error("there is no ledger to consolidate")]
+    NoLedger,
+    /// Two of the ledgers to consolidate are the same.
+    #[error("the ledger {0} is there twice")]
+    LedgerTwice(Origin),
+    /// A report over several ledgers was asked for something that only one ledger has.
+    #[error("{0} cannot be consolidated: it is about one ledger")]
+    OfOneLedger(&'static str),
     /// A family's stored lines were not written by impound.
     #[error("{0}")]
     Damaged(String),

@@ -29,6 +29,7 @@ mod answer;
 mod asked;
 mod bridge;
 mod concentration;
+mod consolidated;
 mod convert;
 mod course;
 mod due;
@@ -46,6 +47,7 @@ pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub use consolidated::{Consolidated, Missing, Part, Unresolved, consolidated};
 pub use course::course;
 pub use due::due;
 pub use error::Error;

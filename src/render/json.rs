@@ -11,7 +11,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::options::Options;
 use super::sink::{Form, Sink, Writes, no_section};
-use crate::report::document::{Cell, Field, Frame, Meta, Outline, RateUsed, Verified, escape_json};
+use crate::report::document::{Cell, Field, Frame, LedgerUsed, Meta, Outline, RateUsed, Verified, escape_json};
 
 /// Writes rows one by one, indented, with a final line feed.
 pub(super) struct JsonSink<'a> {
@@ -44,7 +44,7 @@ impl<'a> Form<'a> for JsonSink<'a> {
 
     fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<JsonSink<'a>> {
         let layout = if outline.sections().len() == 1 { Layout::OneTable } else { Layout::Sections };
-        let meta = indented(&serde_json::to_string_pretty(&Provenance(outline.meta(), outline.rates()))?, "  ");
+        let meta = indented(&serde_json::to_string_pretty(&Provenance(outline))?, "  ");
         write!(out, "{{\n  \"meta\": {},", escape_json(&meta))?;
         if layout == Layout::Sections {
             out.write_all(b"\n  \"sections\": [")?;
@@ -120,7 +120,9 @@ fn indented(json: &str, by: &str) -> String {
     json.replace('\n', &format!("\n{by}"))
 }
 
-struct Provenance<'a>(&'a Meta, &'a [RateUsed]);
+struct Provenance<'a>(&'a Outline);
+
+struct Ledger<'a>(&'a LedgerUsed);
 
 struct Rate<'a>(&'a RateUsed);
 
@@ -135,22 +137,38 @@ struct Row<'a> {
 
 impl Serialize for Provenance<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (meta, rates) = (self.0.meta(), self.0.rates());
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("title", &self.0.title)?;
-        map.serialize_entry("head", &Head(self.0))?;
-        map.serialize_entry("filters", &Filters(&self.0.filters))?;
-        if let Some(unplaced) = self.0.unplaced {
+        map.serialize_entry("title", &meta.title)?;
+        match self.0.ledgers() {
+            [] => map.serialize_entry("head", &Head(meta))?,
+            ledgers => map.serialize_entry("ledgers", &ledgers.iter().map(Ledger).collect::<Vec<_>>())?,
+        }
+        map.serialize_entry("filters", &Filters(&meta.filters))?;
+        if let Some(unplaced) = meta.unplaced {
             map.serialize_entry("unplaced", &unplaced)?;
         }
-        match self.0.verified {
+        match meta.verified {
             Verified::Unsaid => {}
             Verified::Never => map.serialize_entry("verified", &())?,
             Verified::UpTo(entry) => map.serialize_entry("verified", &entry)?,
         }
-        if !self.1.is_empty() {
-            map.serialize_entry("rates", &self.1.iter().map(Rate).collect::<Vec<_>>())?;
+        if !rates.is_empty() {
+            map.serialize_entry("rates", &rates.iter().map(Rate).collect::<Vec<_>>())?;
         }
-        map.serialize_entry("version", &self.0.version)?;
+        map.serialize_entry("version", &meta.version)?;
+        map.end()
+    }
+}
+
+impl Serialize for Ledger<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let LedgerUsed { origin, entries, root, recorded_at } = self.0;
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("origin", origin)?;
+        map.serialize_entry("entries", entries)?;
+        map.serialize_entry("root", root)?;
+        map.serialize_entry("recorded_at", recorded_at)?;
         map.end()
     }
 }

@@ -53,7 +53,7 @@ impl Sink for MarkdownSink<'_> {
             table(&grid, out)?;
             writeln!(out)?;
         }
-        writeln!(out, "{}", plain(&origin::parts(outline.meta()).join("; ")))?;
+        writeln!(out, "{}", plain(&origin::parts(&outline).join("; ")))?;
         rates(outline.rates(), out)
     }
 }

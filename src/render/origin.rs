@@ -2,15 +2,21 @@
 
 use std::collections::HashSet;
 
-use crate::report::document::{Meta, RateUsed, Verified, escape};
+use crate::report::document::{LedgerUsed, Outline, RateUsed, Verified, escape};
 
 /// How many digits of the ledger's digest to show: enough to tell two ledgers apart, few enough to read aloud.
 const DIGEST_DIGITS: usize = 16;
 
-/// The head of the ledger, how far it is verified, and the filters.
-pub(super) fn parts(meta: &Meta) -> Vec<String> {
-    let digest: String = meta.digest.chars().take(DIGEST_DIGITS).collect();
-    let head = format!("ledger at entry {}, {digest}", meta.entry);
+/// The head of the ledger, or of each of several; how far it is verified, and the filters.
+pub(super) fn parts(outline: &Outline) -> Vec<String> {
+    let meta = outline.meta();
+    let head = |entry: u64, digest: &str| format!("entry {entry}, {}", beginning(digest));
+    let one = || vec![format!("ledger at {}", head(meta.entry, &meta.digest))];
+    let several = outline.ledgers().iter().map(|LedgerUsed { origin, entries, root, recorded_at }| {
+        format!("{} at {}, recorded {recorded_at}", escape(origin), head(*entries, root))
+    });
+    let several: Vec<String> = several.collect();
+    let heads = if several.is_empty() { one() } else { several };
     let filter = |(name, value): &(String, String)| match value.as_str() {
         "true" => name.replace('_', " "),
         value => format!("{} {}", name.replace('_', " "), escape(value)),
@@ -21,7 +27,12 @@ pub(super) fn parts(meta: &Meta) -> Vec<String> {
         Verified::UpTo(entry) => Some(format!("verified up to entry {entry}")),
     };
     let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
-    std::iter::once(head).chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect()
+    heads.into_iter().chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect()
+}
+
+/// The beginning of a digest.
+fn beginning(digest: &str) -> String {
+    digest.chars().take(DIGEST_DIGITS).collect()
 }
 
 /// The rates that were used, each once.

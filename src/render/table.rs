@@ -14,7 +14,7 @@ use super::origin;
 use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
 use super::wrap::{joined, wrapped};
-use crate::report::document::{Cell, Column, Frame, Grid, Layout, Meta, Outline, RateUsed, escape};
+use crate::report::document::{Cell, Column, Frame, Grid, Layout, Outline, RateUsed, escape};
 
 /// How many rates the foot names: the data formats have all of them.
 const MOST_RATES: usize = 8;
@@ -24,8 +24,7 @@ const RULE: char = '─';
 
 /// Holds the rows until the column widths are known; each line ends in a line feed, without trailing blanks.
 pub(super) struct TableSink<'a> {
-    meta: Meta,
-    rates: Vec<RateUsed>,
+    outline: Outline,
     options: Options,
     sections: Vec<(Frame, Vec<Vec<Cell>>)>,
     out: &'a mut dyn Write,
@@ -37,8 +36,7 @@ impl<'a> Form<'a> for TableSink<'a> {
     const WRITES: Writes = Writes::AtTheEnd;
 
     fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<TableSink<'a>> {
-        let (meta, rates) = (outline.meta().clone(), outline.rates().to_vec());
-        Ok(TableSink { meta, rates, options, sections: Vec::new(), out })
+        Ok(TableSink { outline: outline.clone(), options, sections: Vec::new(), out })
     }
 }
 
@@ -55,9 +53,9 @@ impl Sink for TableSink<'_> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let TableSink { meta, rates, options, sections, out } = *self;
+        let TableSink { outline, options, sections, out } = *self;
         let room = options.width.unwrap_or(usize::MAX);
-        let mut lines = title(&meta.title, room, options);
+        let mut lines = title(&outline.meta().title, room, options);
         let several = sections.len() > 1;
         let mut left_out = 0;
         for (frame, mut rows) in sections {
@@ -71,9 +69,9 @@ impl Sink for TableSink<'_> {
             lines.extend(body(&grid, room, options));
             lines.push(String::new());
         }
-        let parts = origin::parts(&meta).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
+        let parts = origin::parts(&outline).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
         lines.extend(joined(parts.iter().map(String::as_str), "; ", room));
-        lines.extend(rates_foot(&rates, room));
+        lines.extend(rates_foot(outline.rates(), room));
         for line in lines {
             writeln!(out, "{}", line.trim_end())?;
         }

@@ -40,6 +40,8 @@ pub(crate) struct Totals<'a> {
     converting: Option<&'a Converting>,
     /// Where amounts of a unit stand on the day for which rates are asked, by its code.
     spots: HashMap<String, Spot>,
+    /// The number and the name of the ledger whose families are added, in a report over several.
+    ledger: Option<(u32, &'a str)>,
 }
 
 impl<'a> Totals<'a> {
@@ -65,7 +67,14 @@ impl<'a> Totals<'a> {
             period,
             converting: None,
             spots: HashMap::new(),
+            ledger: None,
         }
+    }
+
+    /// The same report for the families of one of several ledgers, by its number and its name.
+    pub(crate) fn of_ledger(self, number: u32, name: &'a str) -> Totals<'a> {
+        let rows = self.rows.into_iter().map(|(measure, rows)| (measure, rows.of_ledger(number))).collect();
+        Totals { rows, ledger: Some((number, name)), ..self }
     }
 
     /// The same report with its amounts in one currency.
@@ -76,7 +85,11 @@ impl<'a> Totals<'a> {
     /// An empty copy of the report.
     pub(crate) fn blank(&self) -> Totals<'a> {
         let blank = Totals::new(self.of, (self.asked, self.measures), self.scope, self.links.blank());
-        blank.converting(self.converting)
+        let blank = blank.converting(self.converting);
+        match self.ledger {
+            Some((number, name)) => blank.of_ledger(number, name),
+            None => blank,
+        }
     }
 
     /// The kept breakdown that covers the families that are not woven; `None` if the question has a day, a period, a
@@ -87,8 +100,8 @@ impl<'a> Totals<'a> {
             return None;
         }
         let place = self.scope.selects_places().then_some(Dimension::Jurisdiction);
-        // Each row includes the currency of its values and what it counts.
-        let units = [Dimension::ValueCurrency, Dimension::CountOf];
+        // Each row includes the currency of its values and what it counts, and all are of one ledger.
+        let units = [Dimension::ValueCurrency, Dimension::CountOf, Dimension::Ledger];
         let by = self.by.iter().copied().filter(|dimension| !units.contains(dimension));
         let needed: Vec<Dimension> = by.chain(place).collect();
         kept::that_serves(self.of, &needed)
@@ -103,6 +116,7 @@ impl<'a> Totals<'a> {
         if let ([(Measure::Amount, rows)], true) = (self.rows.as_mut_slice(), kept.by == self.by)
             && !self.scope.selects_places()
             && self.converting.is_none()
+            && self.ledger.is_none()
         {
             return if begins_rows(place) { rows.add_whole(place.key, tally) } else { Ok(()) };
         }
@@ -110,6 +124,7 @@ impl<'a> Totals<'a> {
         let value = |wanted: Dimension| match wanted {
             Dimension::ValueCurrency => place.value_currency,
             Dimension::CountOf => place.things,
+            Dimension::Ledger => self.ledger.map_or("", |(_, name)| name),
             _ => {
                 kept.by.iter().zip(&values).find(|(dimension, _)| **dimension == wanted).map_or("", |(_, value)| *value)
             }
@@ -219,6 +234,7 @@ impl Fold for Totals<'_> {
                     let mut occurrence = Occurrence { period: &self.period, ..Occurrence::of(deed, asset) };
                     occurrence.date = occurrence.date.filter(|_| when == When::In);
                     flow_key(&self.by, asset, deed, &occurrence, &mut key);
+                    self.name_ledger(&mut key);
                     let days = Days { action: Some(&deed.date), worth: deed.worth_on() };
                     let key = self.note(&mut addends, key.clone(), days, |measure| {
                         let addend = deed.addend(measure);
@@ -312,7 +328,17 @@ impl Totals<'_> {
 
     /// The key of an asset's stock row, if it is in one.
     fn stock_row(&self, asset: &Asset) -> Option<String> {
-        self.scope.stock_row(&self.by, asset)
+        let mut key = self.scope.stock_row(&self.by, asset)?;
+        self.name_ledger(&mut key);
+        Some(key)
+    }
+
+    /// Puts the ledger's name into a key, which has nothing there yet.
+    fn name_ledger(&self, key: &mut String) {
+        let place = self.by.iter().position(|dimension| *dimension == Dimension::Ledger);
+        let Some((at, (_, name))) = place.zip(self.ledger) else { return };
+        let before = at.checked_sub(1).and_then(|last| key.match_indices(SEPARATOR).nth(last));
+        key.insert_str(before.map_or(0, |(end, _)| end + SEPARATOR.len_utf8()), name);
     }
 
     /// Finishes the report: one row for each combination of the dimensions.

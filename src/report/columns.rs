@@ -125,6 +125,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("label", Type::String, "The figure that the act or instruction asks for, in its words"),
     ("language", Type::String, "The language of the source"),
     ("lead", Type::String, "The jurisdiction that leads the case"),
+    ("ledger", Type::String, "The ledger: its name, or its origin where several ledgers of the report share the name"),
     (
         "line",
         Type::String,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Form, Parts, Remainder};
+use crate::domain::{AssetRef, Bounds, Difference, End, Fault, Form, Overlap, Parts, Remainder};
 use crate::exchange::Requested;
 use crate::journal::breakdown::{Dimension, Occurrence, flow_key};
 use crate::journal::family::{Addend, Same};
@@ -215,9 +215,9 @@ impl State<'_> {
         self.rows.keys()
     }
 
-    /// The assets that its assets may overlap.
+    /// The assets of the ledger that its assets may overlap.
     pub(crate) fn overlaps(&self) -> BTreeSet<&AssetRef> {
-        self.standing.assets().iter().flat_map(|asset| &asset.may_overlap).collect()
+        self.standing.assets().iter().flat_map(|asset| &asset.may_overlap).filter_map(Overlap::here).collect()
     }
 
     /// The changes to a later state, by row; rows without a change are left out.

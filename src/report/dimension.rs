@@ -5,7 +5,9 @@ pub use crate::journal::Dimension;
 
 use super::document::{Cell, Column};
 
-use Dimension::{Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Month, Quarter, Stage, Year};
+use Dimension::{
+    Action, Authority, Case, Currency, Custodian, Jurisdiction, Kind, Ledger, Month, Quarter, Stage, Year,
+};
 
 /// The dimensions of stock.
 pub const OF_STOCK: &[Dimension] = &[Case, Jurisdiction, Stage, Kind, Currency, Authority, Custodian];
@@ -42,7 +44,7 @@ pub fn parse_list(text: &str, known: &[Dimension]) -> Result<Vec<Dimension>, Fau
 /// The column of a dimension.
 pub(crate) fn column(dimension: Dimension) -> Column {
     match dimension {
-        Case | Authority | Custodian => Column::text_dimension(dimension.name()),
+        Case | Authority | Custodian | Ledger => Column::text_dimension(dimension.name()),
         Jurisdiction => place(),
         _ => Column::dimension(dimension.name()),
     }
@@ -56,7 +58,7 @@ pub(super) fn place() -> Column {
 /// The cell for a value; absent if empty.
 pub fn cell(dimension: Dimension, value: &str) -> Cell {
     match dimension {
-        Case | Authority | Custodian => Cell::text(value),
+        Case | Authority | Custodian | Ledger => Cell::text(value),
         _ => Cell::code(value),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AssetRef, Fault};
+use crate::domain::{AssetElsewhere, AssetRef, Fault, Origin, Overlap};
 use crate::journal::Family;
 
 use super::fold::Fold;
@@ -22,6 +22,8 @@ pub(crate) struct Linking {
     families: Vec<AssetRef>,
     /// Which family names which other.
     named: Vec<(u32, AssetRef)>,
+    /// Which family names which asset of another ledger.
+    elsewhere: Vec<(u32, AssetElsewhere)>,
 }
 
 /// How a report learns of the links between its families.
@@ -112,13 +114,15 @@ impl Fold for Linking {
 
 impl Linking {
     /// Records a family and the assets that it names, and returns its number.
-    fn note(&mut self, family: &Family) -> Option<u32> {
+    pub(crate) fn note(&mut self, family: &Family) -> Option<u32> {
         // A family whose first action was voided has no assets and links nothing.
         let assets = family.standing().assets();
         let root = assets.first()?.asset.root();
         let at = self.next();
-        let others = assets.iter().flat_map(|asset| &asset.may_overlap).map(AssetRef::root);
+        let overlaps = || assets.iter().flat_map(|asset| &asset.may_overlap);
+        let others = overlaps().filter_map(Overlap::here).map(AssetRef::root);
         self.named.extend(others.filter(|other| *other != root).map(|other| (at, other)));
+        self.elsewhere.extend(overlaps().filter_map(Overlap::elsewhere).map(|other| (at, other.clone())));
         self.families.push(root);
         Some(at)
     }
@@ -132,6 +136,7 @@ impl Linking {
         let before = self.next();
         self.families.extend(other.families);
         self.named.extend(other.named.into_iter().map(|(at, other)| (before + at, other)));
+        self.elsewhere.extend(other.elsewhere.into_iter().map(|(at, other)| (before + at, other)));
         before
     }
 
@@ -147,14 +152,66 @@ impl Linking {
         (0..self.next()).map(|at| joined.first(at)).collect()
     }
 
+    /// The families that were added.
+    pub(crate) fn families(&self) -> &[AssetRef] {
+        &self.families
+    }
+
+    /// The assets of other ledgers that families name, each with the family.
+    pub(crate) fn elsewhere(&self) -> impl Iterator<Item = (&AssetRef, &AssetElsewhere)> {
+        self.elsewhere.iter().filter_map(|(at, other)| Some((self.families.get(*at as usize)?, other)))
+    }
+
+    /// The links between the families of several ledgers, by the number of each; linked families of different ledgers
+    /// share a number, too. `ledger` finds the number of a ledger.
+    pub(crate) fn across(linkings: Vec<Linking>, ledger: impl Fn(&Origin) -> Option<usize>) -> Vec<Links> {
+        let begins = |before: &mut u32, linking: &Linking| {
+            let begin = *before;
+            *before += linking.next();
+            Some(begin)
+        };
+        let begins: Vec<u32> = linkings.iter().scan(0, begins).collect();
+        let all = linkings.iter().map(Linking::next).sum();
+        let places: Vec<ByRoot<&AssetRef, u32>> = linkings
+            .iter()
+            .zip(&begins)
+            .map(|(linking, begin)| linking.families.iter().zip(*begin..).collect())
+            .collect();
+        let mut joined = Joined((0..all).collect());
+        for (number, (linking, begin)) in linkings.iter().zip(&begins).enumerate() {
+            let here = linking.named.iter().map(|(at, other)| (*at, places[number].get(other)));
+            let there = linking.elsewhere.iter().map(|(at, other)| {
+                let places = ledger(&other.origin).and_then(|number| places.get(number));
+                (*at, places.and_then(|places| places.get(&other.asset.root())))
+            });
+            for (at, other) in here.chain(there) {
+                other.iter().for_each(|other| joined.join(begin + at, **other));
+            }
+        }
+        let groups: Vec<u32> = (0..all).map(|at| joined.first(at)).collect();
+        let is_linked = linked(&groups);
+        let mut groups = groups.into_iter();
+        let of_ledger = |linking: Linking| {
+            let numbered = linking.families.into_iter().zip(groups.by_ref());
+            Links(numbered.filter(|(_, group)| is_linked[*group as usize]).collect())
+        };
+        linkings.into_iter().map(of_ledger).collect()
+    }
+
     /// The links between the families that were added.
     pub(crate) fn finish(self) -> Links {
         let groups = self.groups();
-        let mut sizes = vec![0_u32; groups.len()];
-        groups.iter().for_each(|group| sizes[*group as usize] += 1);
-        let linked = self.families.into_iter().zip(groups).filter(|(_, group)| sizes[*group as usize] > 1);
+        let is_linked = linked(&groups);
+        let linked = self.families.into_iter().zip(groups).filter(|(_, group)| is_linked[*group as usize]);
         Links(linked.collect())
     }
+}
+
+/// Which groups have more than one family.
+fn linked(groups: &[u32]) -> Vec<bool> {
+    let mut sizes = vec![0_u32; groups.len()];
+    groups.iter().for_each(|group| sizes[*group as usize] += 1);
+    sizes.into_iter().map(|size| size > 1).collect()
 }
 
 /// A union-find forest: each position points to another of its group, ultimately the first.

@@ -37,6 +37,8 @@ pub(crate) struct Rows {
     /// Kept rows used unchanged, in key order.
     kept: Vec<(String, Tally)>,
     rows: ByKey<Row>,
+    /// The number of the ledger whose families are added, among several.
+    ledger: u32,
 }
 
 /// A row as families add to it.
@@ -55,12 +57,17 @@ pub(crate) struct Row {
 pub(crate) struct Linked {
     /// The number that it shares with those others, once all are known.
     pub(crate) group: u32,
-    /// The entry with which it begins.
-    pub(crate) family: u64,
+    /// The number of its ledger among several, and the entry with which it begins.
+    pub(crate) family: (u32, u64),
     pub(crate) sum: Bounds,
 }
 
 impl Rows {
+    /// The same for the families of one of several ledgers.
+    pub(crate) fn of_ledger(self, ledger: u32) -> Rows {
+        Rows { ledger, ..self }
+    }
+
     /// Adds a kept row whose key is greater than all previous ones.
     ///
     /// # Errors
@@ -120,7 +127,7 @@ impl Rows {
             match (tally.count(&alone, standing.parts())?, linked) {
                 (Some(sum), None) => tally.add(sum)?,
                 (Some(sum), Some(group)) => {
-                    let family = standing.assets().first().map_or(0, |asset| asset.entry);
+                    let family = (self.ledger, standing.assets().first().map_or(0, |asset| asset.entry));
                     self.row(key).linked.push(Linked { group, family, sum });
                 }
                 (None, _) => {}

@@ -6,7 +6,7 @@ use jiff::civil;
 
 use crate::domain::{Action, Amount, AssetRef, CaseRef, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
-use crate::journal::{Aim, Body, Draft, Entry, Handle, State, codec, rules};
+use crate::journal::{Aim, Body, Draft, Entry, Handle, Overlapped, State, codec, rules};
 
 use super::ahead::Ahead;
 use super::append::{Done, Keep, Writer, asset_of};
@@ -250,8 +250,9 @@ impl Batch<'_> {
 
     fn request(&mut self, row: u64, mut request: Request, new: &mut Vec<Entry>) -> Result<Recorded, Error> {
         if let Request::Act(draft) = &mut request {
+            self.writer.name_own_assets(&mut draft.details)?;
             for handle in draft.details.may_overlap.iter().flatten() {
-                if let Handle::Asset(asset) = handle
+                if let Overlapped::Here(Handle::Asset(asset)) = handle
                     && !self.writer.has_asset(asset)?
                 {
                     draft.details.yet_to_come.push(asset.clone());

@@ -1,6 +1,6 @@
 //! What an entry changes in the derived tables, one row each: decided without a database, and applied by any engine.
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Overlap, Places, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::{Digest, Entry, Event, Fact, Handling, Step, Subtree, Tally, Target};
 
@@ -90,7 +90,7 @@ pub(super) fn guest(event: &Event) -> Option<&CaseRef> {
     }
 }
 
-/// The families that an event names as perhaps the same money.
+/// The families of the ledger that an event names as perhaps the same money.
 pub(super) fn links(event: &Event) -> impl Iterator<Item = AssetRef> {
-    event.step().into_iter().flat_map(|step| &step.may_overlap).map(AssetRef::root)
+    event.step().into_iter().flat_map(|step| &step.may_overlap).filter_map(Overlap::here).map(AssetRef::root)
 }

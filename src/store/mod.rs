@@ -49,6 +49,7 @@ mod named;
 mod network;
 #[cfg(feature = "cli")]
 mod output;
+mod own_assets;
 mod particulars;
 #[cfg(feature = "postgres")]
 mod postgres;

@@ -1,12 +1,13 @@
 //! What a draft names, to be loaded before it is recorded.
 
-use crate::journal::{Aim, Details, Draft};
+use crate::journal::{Aim, Details, Draft, Overlapped};
 
 use super::load::Names;
 
 /// The cases, sources and assets in an action's details, and in its draft if it is a new one.
 pub(super) fn names(draft: Option<&Draft>, details: &Details) -> Names {
-    let mut names = Names { assets: details.may_overlap.clone().unwrap_or_default(), ..Names::default() };
+    let others = details.may_overlap.iter().flatten().filter_map(Overlapped::here);
+    let mut names = Names { assets: others.cloned().collect(), ..Names::default() };
     names.sources = details.sources.iter().flatten().map(|citation| citation.source().clone()).collect();
     match draft.map(|draft| &draft.target) {
         Some(Aim::New(case)) => names.cases.push(case.clone()),

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::domain::{AssetRef, CaseRef, Fault, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, Overlap, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::{self, KEPT};
 use crate::journal::tally::{self, ByKey};
@@ -283,7 +283,8 @@ impl Projector {
     /// Notes which of the assets that an entry names do not exist yet.
     pub(super) fn expect_missing(&mut self, body: &Body) {
         if let Some(act) = body.act() {
-            let missing = act.may_overlap.iter().filter(|other| self.state.family(other).is_none());
+            let missing =
+                act.may_overlap.iter().filter_map(Overlap::here).filter(|other| self.state.family(other).is_none());
             let missing: Vec<AssetRef> = missing.cloned().collect();
             self.expect(&missing);
         }

@@ -134,9 +134,10 @@ impl Writer<'_> {
         }
     }
 
-    fn act(&mut self, draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
+    fn act(&mut self, mut draft: Draft, salt: &mut dyn FnMut() -> [u8; 32]) -> Result<Done, Error> {
         let reference = draft.details.reference.clone();
         draft.details.check_date(self.today()?)?;
+        self.name_own_assets(&mut draft.details)?;
         let mut names = names(Some(&draft), &draft.details);
         self.add_unwritten(&mut names)?;
         self.tables.load(&names)?;
@@ -166,11 +167,12 @@ impl Writer<'_> {
         &mut self,
         entry: u64,
         reason: String,
-        details: Details,
+        mut details: Details,
         salt: &mut dyn FnMut() -> [u8; 32],
     ) -> Result<Done, Error> {
         let reference = details.reference.clone();
         details.check_date(self.today()?)?;
+        self.name_own_assets(&mut details)?;
         let mut names = names(None, &details);
         names.entries.push(entry);
         self.tables.load(&names)?;

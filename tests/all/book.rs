@@ -9,7 +9,8 @@ use impound::domain::{
 };
 use impound::journal::{
     Act, Adoption, Aim, Body, CaseFile, Correction, Details, Digest, Disclosure, Draft, Effect, Entry, Family,
-    Frontier, Handle, Particular, Reading, Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void, codec,
+    Frontier, Handle, Overlapped, Particular, Reading, Refusal, Reinstatement, SourceFile, Stamp, State, Tally, Void,
+    codec,
     kept::{self, KEPT, Kept},
     rules,
 };
@@ -236,8 +237,9 @@ impl Book {
 
     fn is_woven(&self, family: &Family) -> bool {
         let steps = |family: &Family| family.records().iter().map(|record| record.step.clone()).collect::<Vec<_>>();
-        let named =
-            |step: &impound::journal::Step| step.may_overlap.iter().any(|other| other.root() == family.root().unwrap());
+        let named = |step: &impound::journal::Step| {
+            step.may_overlap.iter().filter_map(|other| other.here()).any(|other| other.root() == family.root().unwrap())
+        };
         let weaves = |step: &impound::journal::Step| {
             !step.target.asset().below().is_empty() || step.derived.is_some() || !step.may_overlap.is_empty()
         };
@@ -422,7 +424,7 @@ fn fill(details: &mut Details, flags: Flags) -> Result<(), Fault> {
             "how" => details.how = Some(impound::domain::Disposal::parse(value)?),
             "ref" => details.reference = Some(EntryRef::parse(value)?),
             "overlap" => {
-                let others = value.split(' ').map(Handle::parse).collect::<Result<_, _>>()?;
+                let others = value.split(' ').map(Overlapped::parse).collect::<Result<_, _>>()?;
                 details.may_overlap = Some(others);
             }
             "case" => {}

@@ -2,7 +2,7 @@
 
 use impound::domain::{
     Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Disposal, EntryRef, Jurisdiction, Moment,
-    Number, Offence, Places, Portion, Scheme, SourceCitation, SourceRef, Things,
+    Number, Offence, Overlap, Places, Portion, Scheme, SourceCitation, SourceRef, Things,
 };
 use impound::journal::{
     Act, Adoption, Attestation, Body, CaseEvent, CaseFile, Claim, ClaimAdoption, Correction, Digest, Entry, Genesis,
@@ -45,7 +45,7 @@ fn full_act() -> Act {
     act.how = Some(Disposal::Sold);
     act.of = Some(Portion::Rest);
     act.whole = true;
-    act.may_overlap = vec![AssetRef::parse("c:2").unwrap()];
+    act.may_overlap = vec![Overlap::parse("c:2").unwrap()];
     act.sources = vec![SourceCitation::parse("s#page 2").unwrap(), SourceCitation::parse("t").unwrap()];
     act.note = word("x");
     act

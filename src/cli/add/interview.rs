@@ -8,7 +8,7 @@ use crate::cli::names::{self, Names};
 use crate::cli::near;
 use crate::cli::session::Session;
 use crate::domain::{Action, Advice, Amount, AssetRef, CaseRef, Date, Fault, Places, SourceCitation, Unit, date};
-use crate::journal::{Details, Form, Handle, Particular};
+use crate::journal::{Details, Form, Handle, Overlapped, Particular};
 use crate::phrase::Hints;
 use crate::store::Ledger;
 
@@ -356,7 +356,9 @@ fn read(particular: Particular, text: &str, today: civil::Date, ledger: &Ledger)
         }
         Some(Form::Assets) => {
             for value in values(particular, text) {
-                near::refuse_no_asset(ledger, &Handle::parse(value)?)?;
+                if let Overlapped::Here(asset) = Overlapped::parse(value)? {
+                    near::refuse_no_asset(ledger, &asset)?;
+                }
             }
         }
         _ => {

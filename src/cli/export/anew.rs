@@ -41,24 +41,25 @@ pub(super) struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// Compares every table and the data package with what the entries yield, and lists the differences.
+    /// Compares every table and the data package with what the entries yield, and lists the differences; with the ledger of
+    /// the entries, if they yield one.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub(super) fn differences(mut self) -> Result<Vec<String>, Failure> {
-        let mut found = Vec::new();
+    pub(super) fn differences(mut self) -> Result<(Vec<String>, Option<Ledger>), Failure> {
+        let (mut found, mut made) = (Vec::new(), None);
         match self.compare(&mut found) {
-            Ok(()) => {}
+            Ok(ledger) => made = Some(ledger),
             Err(Failure::Store(Error::Damaged { what, .. })) => found.push(format!("{JOURNAL}: {what}")),
             Err(Failure::Store(Error::NoAnswer(why))) => {
                 found.push(format!("{DATAPACKAGE}, /asked: the journal does not yield what was asked for: {why}"));
             }
             Err(failure) => return Err(failure),
         }
-        Ok(found)
+        Ok((found, made))
     }
 
-    fn compare(&mut self, found: &mut Vec<String>) -> Result<(), Failure> {
+    fn compare(&mut self, found: &mut Vec<String>) -> Result<Ledger, Failure> {
         let personal = self.selection.personal == PersonalData::Shown;
         if personal {
             self.open(found)?;
@@ -77,7 +78,7 @@ impl Again<'_> {
             let follows = contents::package(self.origin, self.head, (selection.asked(&ledger)?, resources))?;
             found.extend(described(&written, &follows));
         }
-        Ok(())
+        Ok(ledger)
     }
 
     /// Adds the personal data of the pack to the entries that commit to them.

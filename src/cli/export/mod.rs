@@ -24,7 +24,7 @@ use super::files::{self, Readers, Unwritten};
 use super::session::Session;
 use super::words;
 
-pub(super) use verify_pack::{VerifyPack, run as verify_pack};
+pub(super) use verify_pack::{Opened, VerifyPack, opened as opened_pack, run as verify_pack};
 
 /// Hand out what an auditor can check without impound: the journal, or a whole pack
 #[derive(Debug, clap::Subcommand)]

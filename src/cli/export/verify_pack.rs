@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::domain::{Fault, text};
 use crate::journal::Digest;
 use crate::query::PersonalData;
-use crate::store::is_unfinished;
+use crate::store::{Ledger, is_unfinished};
 
 use crate::cli::checkpoint::Held;
 use crate::cli::failure::{Exit, Failure};
@@ -84,7 +84,49 @@ struct Answer {
 /// # Errors
 /// It is not a pack, or cannot be read.
 pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let directory = args.directory.as_path();
+    let (answer, _) = check(&args.directory, args.checkpoint.as_deref(), args.signers.as_deref())?;
+    answer.give(args.json, session)
+}
+
+/// A pack's ledger, made from its journal, and the number of its entries.
+pub(in crate::cli) struct Opened {
+    /// The ledger, in memory.
+    pub(in crate::cli) ledger: Ledger,
+    /// The number of its entries.
+    pub(in crate::cli) entries: u64,
+}
+
+/// Checks a pack as `verify-pack` does, and makes a ledger of its journal; `Err` within says what was not checked.
+///
+/// # Errors
+/// It is not a pack, or cannot be read; or something in it was altered, is missing or was added.
+pub(in crate::cli) fn opened(directory: &Path, signers: Option<&Path>) -> Result<Result<Opened, Failure>, Failure> {
+    let (answer, ledger) = check(directory, None, signers)?;
+    let name = words::path(directory);
+    if let Some(first) = answer.differences.first() {
+        let more = match answer.differences.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more differences"),
+        };
+        let fault = Fault::new(format!("{name}: the pack is not as it was written: {first}{more}"));
+        return Err(fault.hint("`impound verify-pack` lists every difference; ask for the pack again").into());
+    }
+    match ledger.filter(|_| answer.not_checked.is_empty()) {
+        Some(ledger) => Ok(Ok(Opened { ledger, entries: answer.entries })),
+        None => {
+            let why = answer.not_checked.first().map_or("its journal is empty", String::as_str);
+            let fault = Fault::new(format!("{name}: the pack could not be checked in full: {why}"));
+            Ok(Err(fault.hint("ask for a pack that was written by this version of the program").into()))
+        }
+    }
+}
+
+/// Checks a pack, and makes a ledger of its journal if that can be read and is as its checkpoint says.
+fn check(
+    directory: &Path,
+    checkpoint: Option<&Path>,
+    signers: Option<&Path>,
+) -> Result<(Answer, Option<Ledger>), Failure> {
     let manifest_file = directory.join(MANIFEST);
     refuse_half_a_pack(directory, &manifest_file)?;
     let text = files::read_text(&manifest_file, LONGEST_MANIFEST, Links::Refused)?;
@@ -99,9 +141,8 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     let mut answer = Answer { directory: words::path(directory), files: manifest.len(), ..Answer::default() };
     answer.written_by = writer.and_then(|writer| writer.program);
     answer.differences = compare(directory, &manifest, &required(is_own, &selection))?;
-    let by = signature::check(&manifest_file, &text, args.signers.as_deref(), Links::Refused);
+    let by = signature::check(&manifest_file, &text, signers, Links::Refused);
     answer.signed(&manifest_file, by)?;
-    let signers = args.signers.as_deref();
     let own = directory.join(CHECKPOINT);
     let mut held = Vec::new();
     // The check of the file list reports what is missing or not a regular file.
@@ -109,14 +150,14 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
         held.extend(answer.held(&own, signers, Links::Refused)?);
     }
     let own_size = held.first().map(|own| own.body.size());
-    if let Some(file) = &args.checkpoint {
+    if let Some(file) = checkpoint {
         held.extend(answer.held(file, signers, Links::Followed)?);
     }
-    match read_journal::read(&directory.join(JOURNAL), &held, is_own) {
+    let ledger = match read_journal::read(&directory.join(JOURNAL), &held, is_own) {
         Ok(journal) => answer.take_again(directory, journal, own_size, (is_own, selection))?,
-        Err(failure) => answer.refused(failure)?,
-    }
-    answer.give(args.json, session)
+        Err(failure) => answer.refused(failure).map(|()| None)?,
+    };
+    Ok((answer, ledger))
 }
 
 impl Answer {
@@ -149,14 +190,14 @@ impl Answer {
         Ok(())
     }
 
-    /// Derives every table again from the journal.
+    /// Derives every table again from the journal; returns the ledger of its entries, if they are as they were.
     fn take_again(
         &mut self,
         directory: &Path,
         journal: Journal,
         own_size: Option<u64>,
         (is_own, selection): (bool, Selection),
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Ledger>, Failure> {
         let Journal { entries, head, origin, commitments, rates, differences, unread } = journal;
         self.entries = head.size();
         self.root = head.root().to_string();
@@ -172,11 +213,13 @@ impl Answer {
                 text::quote(&other)
             ));
         }
+        let mut made = None;
         match (entries, unread) {
             (Some(entries), _) if as_held && head.size() > 0 => {
                 let (commitments, rates) = (&commitments, &rates);
                 let again = Again { directory, origin: &origin, entries, head: &head, commitments, rates, selection };
-                let found = again.differences()?;
+                let (found, ledger) = again.differences()?;
+                made = ledger;
                 if is_own {
                     self.differences.extend(found);
                 } else {
@@ -188,7 +231,7 @@ impl Answer {
             _ => {}
         }
         self.origin = origin;
-        Ok(())
+        Ok(made)
     }
 
     /// Prints the answer.

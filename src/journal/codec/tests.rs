@@ -9,7 +9,7 @@ use proptest::sample::{select, subsequence};
 use super::*;
 use crate::domain::{
     Action, Amount, AssetKind, AssetRef, Authority, Basis, CaseRef, Date, Derivation, Disposal, EntryRef, Jurisdiction,
-    Number, Offence, Places, Role, Scheme, SourceCitation, SourceRef, Unit, text,
+    Number, Offence, Overlap, Places, Role, Scheme, SourceCitation, SourceRef, Unit, text,
 };
 use crate::journal::digest::Digest;
 use crate::journal::kinds::{
@@ -56,6 +56,12 @@ fn asset() -> impl Strategy<Value = AssetRef> {
         .prop_map(|text| AssetRef::parse(&text).unwrap())
 }
 
+fn overlap() -> impl Strategy<Value = Overlap> {
+    let elsewhere = ("impound/[A-Za-z0-9._-]{1,9}/[0-9a-f]{32}", asset());
+    let elsewhere = elsewhere.prop_map(|(origin, asset)| Overlap::parse(&format!("{origin}/{asset}")).unwrap());
+    prop_oneof![asset().prop_map(Overlap::Here), elsewhere]
+}
+
 fn target() -> impl Strategy<Value = Target> {
     prop_oneof![
         asset().prop_map(|asset| Target::New { asset }),
@@ -94,7 +100,7 @@ fn act() -> impl Strategy<Value = Act> {
         prop::option::of(amount()),
         prop::option::of(date()),
         prop::option::of(select(Disposal::ALL)),
-        prop::collection::vec(asset(), 0..3),
+        prop::collection::vec(overlap(), 0..3),
         prop::collection::vec(citation(), 1..4),
         (prop::option::of(select(crate::domain::Portion::ALL)), any::<bool>()),
         (maybe_text(), prop::option::of(places()), prop::option::of((amount(), prop::option::of(amount()), asset()))),

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use std::sync::LazyLock;
 
-use crate::domain::{Action, AssetRef, CaseRef, Date, Fault, Role};
+use crate::domain::{Action, AssetRef, CaseRef, Date, Fault, Overlap, Role};
 use crate::journal::codec::json;
 use crate::journal::codec::key::Key;
 use crate::journal::codec::scan::Fields;
@@ -45,7 +45,7 @@ impl Act {
         names.assets.push(Handle::Asset(self.target.asset().clone()));
         for particular in Particular::kept() {
             if let Said::Assets(assets) = self.said(particular) {
-                names.assets.extend(assets.iter().cloned().map(Handle::Asset));
+                names.assets.extend(assets.iter().filter_map(Overlap::here).cloned().map(Handle::Asset));
             }
         }
         names.sources.extend(self.sources.iter().map(|citation| citation.source().clone()));

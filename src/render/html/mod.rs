@@ -12,15 +12,14 @@ use maud::{Markup, html};
 
 use super::options::Options;
 use super::sink::{Form, Sink, Writes, no_section};
-use crate::report::document::{Cell, Frame, Grid, Meta, Outline, RateUsed, Verified};
+use crate::report::document::{Cell, Frame, Grid, LedgerUsed, Outline, Verified};
 
 pub(crate) use page::Page;
 pub(crate) use table::{CellOf, Table, figure, grouped, text_of};
 
 /// Holds the rows until all are there, because a column that says nothing is left out.
 pub(super) struct HtmlSink<'a> {
-    meta: Meta,
-    rates: Vec<RateUsed>,
+    outline: Outline,
     sections: Vec<(Frame, Vec<Vec<Cell>>)>,
     out: &'a mut dyn Write,
 }
@@ -31,8 +30,7 @@ impl<'a> Form<'a> for HtmlSink<'a> {
     const WRITES: Writes = Writes::AtTheEnd;
 
     fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<HtmlSink<'a>> {
-        let (meta, rates) = (outline.meta().clone(), outline.rates().to_vec());
-        Ok(HtmlSink { meta, rates, sections: Vec::new(), out })
+        Ok(HtmlSink { outline: outline.clone(), sections: Vec::new(), out })
     }
 }
 
@@ -49,20 +47,25 @@ impl Sink for HtmlSink<'_> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let HtmlSink { meta, rates, sections, out } = *self;
+        let HtmlSink { outline, sections, out } = *self;
+        let meta = outline.meta();
         let grids = sections.into_iter().map(|(frame, rows)| Grid::new(frame, rows));
         let grids = grids.collect::<Result<Vec<Grid>, _>>().map_err(io::Error::other)?;
-        let foot = format!("{} · entry {} · root {}", meta.version, meta.entry, meta.digest);
-        let page = Page { title: &meta.title, foot: &foot, body: body(&meta, &rates, &grids) };
+        let foot = match outline.ledgers() {
+            [] => format!("{} · entry {} · root {}", meta.version, meta.entry, meta.digest),
+            ledgers => format!("{} · {} ledgers", meta.version, ledgers.len()),
+        };
+        let page = Page { title: &meta.title, foot: &foot, body: body(&outline, &grids) };
         out.write_all(page.text().as_bytes())
     }
 }
 
-fn body(meta: &Meta, rates: &[RateUsed], grids: &[Grid]) -> Markup {
+fn body(outline: &Outline, grids: &[Grid]) -> Markup {
+    let rates = outline.rates();
     let several = grids.len() > 1;
     html! {
         a.skip href="#main" { "Skip to the table" }
-        header { h1 { (meta.title) } (origin(meta)) }
+        header { h1 { (outline.meta().title) } (origin(outline)) }
         main #main {
             @for (number, grid) in (1..).zip(grids) {
                 section {
@@ -86,7 +89,8 @@ fn body(meta: &Meta, rates: &[RateUsed], grids: &[Grid]) -> Markup {
 }
 
 /// What the report is based on, so that it can be reproduced and checked.
-fn origin(meta: &Meta) -> Markup {
+fn origin(outline: &Outline) -> Markup {
+    let meta = outline.meta();
     let verified = match meta.verified {
         Verified::Unsaid => None,
         Verified::Never => Some("never".to_owned()),
@@ -94,8 +98,14 @@ fn origin(meta: &Meta) -> Markup {
     };
     html! {
         dl.meta {
-            div { dt { "Entry" } dd { (meta.entry) } }
-            div.w { dt { "Root" } dd.mono { (meta.digest) } }
+            @if outline.ledgers().is_empty() {
+                div { dt { "Entry" } dd { (meta.entry) } }
+                div.w { dt { "Root" } dd.mono { (meta.digest) } }
+            }
+            @for LedgerUsed { origin, entries, root, recorded_at } in outline.ledgers() {
+                div.w { dt { "Ledger" } dd { (origin) " at entry " (entries) ", recorded " (recorded_at) } }
+                div.w { dt { "Root" } dd.mono { (root) } }
+            }
             @if let Some(verified) = verified { div { dt { "Verified" } dd { (verified) } } }
             @for (name, value) in &meta.filters {
                 div { dt { (name.replace('_', " ")) } dd { (value) } }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::column::{SheetColumn, Value};
 use super::sheet::{Formats, fit, put};
-use crate::report::document::{Grid, Meta, Outline, RateUsed, Verified, escape};
+use crate::report::document::{Grid, LedgerUsed, Meta, Outline, RateUsed, Verified, escape};
 
 /// A section with the name and the columns of its sheet.
 pub(super) type Sheet<'a> = (String, &'a Grid, Vec<SheetColumn>);
@@ -79,8 +79,15 @@ fn origin(outline: &Outline) -> Vec<(String, Value<'_>)> {
     if let Some(ledger) = outline.ledger() {
         line("ledger", text(ledger));
     }
-    line("head", text(format!("entry {entry}")));
-    line("root", text(digest));
+    if outline.ledgers().is_empty() {
+        line("head", text(format!("entry {entry}")));
+        line("root", text(digest));
+    }
+    for LedgerUsed { origin, entries, root, recorded_at } in outline.ledgers() {
+        line("ledger", text(origin));
+        line("head", text(format!("entry {entries}, recorded {recorded_at}")));
+        line("root", text(root));
+    }
     match verified {
         Verified::Unsaid => {}
         Verified::Never => line("verified", text("never")),

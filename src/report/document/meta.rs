@@ -38,6 +38,19 @@ pub struct RateUsed {
     pub entry: String,
 }
 
+/// A ledger among several that a report is about, with the checkpoint on which its figures rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerUsed {
+    /// Which ledger.
+    pub origin: String,
+    /// The number of its entries.
+    pub entries: u64,
+    /// The root of the tree over them, in hexadecimal.
+    pub root: String,
+    /// When its last entry was recorded.
+    pub recorded_at: String,
+}
+
 /// How far a ledger was verified; everything later has been seen only by ordinary commands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verified {

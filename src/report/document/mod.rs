@@ -16,7 +16,7 @@ pub(crate) use crate::domain::{Bounds, Date, Difference, Digits, End};
 pub use cell::{Cell, Field};
 pub use column::{Column, Ends, Role, Spare, Wording};
 pub use grid::{Frame, Grid, Layout};
-pub use meta::{Meta, RateUsed, Verified};
+pub use meta::{LedgerUsed, Meta, RateUsed, Verified};
 
 use crate::domain::Fault;
 
@@ -28,6 +28,7 @@ pub struct Document {
     rates: Vec<RateUsed>,
     used: Option<Grid>,
     ledger: Option<String>,
+    ledgers: Vec<LedgerUsed>,
 }
 
 /// A part of a document, under its own heading.
@@ -44,6 +45,7 @@ pub struct Outline {
     sections: Vec<Frame>,
     rates: Vec<RateUsed>,
     ledger: Option<String>,
+    ledgers: Vec<LedgerUsed>,
 }
 
 impl Document {
@@ -53,7 +55,13 @@ impl Document {
     /// As for [`Outline::new`].
     pub fn new(meta: Meta, sections: Vec<Section>) -> Result<Document, Fault> {
         require_filters_once(&meta)?;
-        Ok(Document { meta, sections, rates: Vec::new(), used: None, ledger: None })
+        Ok(Document { meta, sections, rates: Vec::new(), used: None, ledger: None, ledgers: Vec::new() })
+    }
+
+    /// The same document over several ledgers: it says of each what it rests on, and no longer has a head of its own.
+    #[must_use]
+    pub fn of_ledgers(self, ledgers: Vec<LedgerUsed>) -> Document {
+        Document { ledgers, ..self }
     }
 
     /// The same document, with the name of the ledger that it is about.
@@ -111,7 +119,8 @@ impl Document {
     pub fn outline(&self) -> Outline {
         let frame = |Section::Grid(grid): &Section| grid.frame().clone();
         let sections = self.sections.iter().map(frame).collect();
-        Outline { meta: self.meta.clone(), sections, rates: self.rates.clone(), ledger: self.ledger.clone() }
+        let (rates, ledger, ledgers) = (self.rates.clone(), self.ledger.clone(), self.ledgers.clone());
+        Outline { meta: self.meta.clone(), sections, rates, ledger, ledgers }
     }
 }
 
@@ -122,7 +131,7 @@ impl Outline {
     /// A filter occurs twice: a fault of the report, not of its reader.
     pub fn new(meta: Meta, sections: Vec<Frame>) -> Result<Outline, Fault> {
         require_filters_once(&meta)?;
-        Ok(Outline { meta, sections, rates: Vec::new(), ledger: None })
+        Ok(Outline { meta, sections, rates: Vec::new(), ledger: None, ledgers: Vec::new() })
     }
 
     /// A document with one section, whose heading is the title.
@@ -148,6 +157,11 @@ impl Outline {
     /// The name of the ledger that it is about, if known.
     pub fn ledger(&self) -> Option<&str> {
         self.ledger.as_deref()
+    }
+
+    /// The ledgers that it is about, in a document over several.
+    pub fn ledgers(&self) -> &[LedgerUsed] {
+        &self.ledgers
     }
 
     /// The rates that were used, each once.

@@ -57,6 +57,7 @@ const COMMANDS: &[&str] = &[
     "report bridge",
     "report concentration",
     "report reconcile",
+    "consolidate",
     "export dossier",
     "verify",
     "backup",

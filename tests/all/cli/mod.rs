@@ -11,6 +11,7 @@ mod checkpoint;
 mod claim;
 mod clock;
 mod completions;
+mod consolidate;
 mod convert;
 mod correct;
 mod days;

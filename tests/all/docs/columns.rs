@@ -10,11 +10,12 @@ use crate::expected::holds;
 use crate::harness::Desk;
 
 /// The tables of columns, each with the way to get its header line.
-const REPORTS: [(&str, &str); 20] = [
+const REPORTS: [(&str, &str); 21] = [
     ("holdings", "report holdings --by case,jurisdiction,stage,kind,currency,authority --format csv"),
     ("actions", "report actions --by case,jurisdiction,action,kind,currency,authority,year,quarter,month --format csv"),
     ("measures", "report holdings --values --counts --format csv"),
     ("converted", "report holdings --by stage --values --convert EUR --format csv"),
+    ("consolidated", "consolidate [ledger] -- holdings --by ledger,stage --format csv"),
     ("jurisdictions", "report jurisdictions --format csv"),
     ("pools", "report pools --format csv"),
     ("claims", "report claims --format csv"),
@@ -63,7 +64,9 @@ fn headers(desk: &Desk) -> Vec<(&'static str, String)> {
     let list = desk.directory().join("list.csv");
     std::fs::write(&list, "asset,amount\ncoco:1,5 EUR\n").unwrap();
     let list = list.display().to_string();
-    let reports = REPORTS.map(|(report, command)| (report, first(&desk.done(&command.replace("[list]", &list)))));
+    let ledger = desk.directory().join("ledger.db").display().to_string();
+    let of = |command: &str| desk.done(&command.replace("[list]", &list).replace("[ledger]", &ledger));
+    let reports = REPORTS.map(|(report, command)| (report, first(&of(command))));
     let lists = LISTS.map(|list| (list, first(&std::fs::read_to_string(pack.join(format!("{list}.csv"))).unwrap())));
     let used = desk.directory().join("used.csv");
     desk.done(&format!("report jurisdictions --convert EUR --rates-used {}", used.display()));

@@ -1,11 +1,11 @@
 //! What a row of a file, or a correction, says about an asset, and what it leaves unchanged.
 
 use impound::domain::{
-    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Identifier, Places, SourceCitation,
-    SourceRef, Subject,
+    Action, Amount, AssetKind, AssetRef, Basis, CaseRef, Date, Disposal, EntryRef, Identifier, Overlap, Places,
+    SourceCitation, SourceRef, Subject,
 };
 use impound::journal::rules::{self, Admitted};
-use impound::journal::{Act, Aim, Details, Digest, Draft, Handle, Personal, Refusal, Target};
+use impound::journal::{Act, Aim, Details, Digest, Draft, Handle, Overlapped, Personal, Refusal, Target};
 
 use crate::book::Book;
 
@@ -119,12 +119,12 @@ fn a_later_asset_may_be_named_as_the_same_money_only_if_it_is_announced() {
     let part = Details {
         places: Places::parse("FR").ok(),
         kind: Some(AssetKind::Cash),
-        may_overlap: Some(vec![Handle::parse("c:9").unwrap()]),
+        may_overlap: Some(vec![Overlapped::parse("c:9").unwrap()]),
         ..details()
     };
     assert!(admit(&book, named("c:7", "c"), part.clone()).is_err());
     let comes = Details { yet_to_come: vec![asset("c:9")], ..part };
-    assert_eq!(admit(&book, named("c:7", "c"), comes).unwrap().may_overlap, [asset("c:9")]);
+    assert_eq!(admit(&book, named("c:7", "c"), comes).unwrap().may_overlap, [Overlap::Here(asset("c:9"))]);
 }
 
 /// An action with every particular stated.
@@ -141,7 +141,7 @@ fn full() -> Details {
         authority: words("a court"),
         order: words("7/24"),
         until: Date::parse("2025").ok(),
-        may_overlap: Some(vec![Handle::parse("c:1").unwrap()]),
+        may_overlap: Some(vec![Overlapped::parse("c:1").unwrap()]),
         reference: EntryRef::parse("r").ok(),
         note: words("n"),
         ..details()

@@ -57,10 +57,10 @@ struct Tried {
 }
 
 /// A ledger of the program, with the model beside it.
-struct Ledger {
-    desk: Desk,
+pub struct Ledger {
+    pub desk: Desk,
     journal: Journal,
-    random: Rng,
+    pub random: Rng,
     next: u64,
     told: Vec<String>,
     tried: Tried,
@@ -83,7 +83,7 @@ impl Ledger {
         Drawer { random: &mut self.random, journal: &self.journal, next: self.next }
     }
 
-    fn run(&self, words: &[String]) -> Said {
+    pub fn run(&self, words: &[String]) -> Said {
         self.desk.run_words(words.iter().map(OsString::from).collect(), b"")
     }
 
@@ -174,7 +174,7 @@ impl Ledger {
     }
 
     /// The command line of every report and the model's answer, without options and with some.
-    fn questions(&mut self) -> Vec<(Vec<String>, Report)> {
+    pub fn questions(&mut self) -> Vec<(Vec<String>, Report)> {
         let mut questions = Vec::new();
         for plain in [true, false, false, false] {
             let (question, options) = self.drawer().question(&STOCK, plain);
@@ -226,7 +226,7 @@ fn named(event: Event, asset: &str) -> Event {
 }
 
 /// Makes a ledger and compares everything.
-fn ledger(seed: u64) -> Ledger {
+pub fn ledger(seed: u64) -> Ledger {
     let mut ledger = Ledger::begin(seed);
     let commands = ledger.random.usize(3..45);
     if (0..commands).all(|_| ledger.step()) {
@@ -235,7 +235,7 @@ fn ledger(seed: u64) -> Ledger {
     ledger
 }
 
-fn number(name: &str) -> Option<u64> {
+pub fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|value| value.parse().unwrap())
 }
 

@@ -339,6 +339,23 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "consolidate",
+        &[
+            "consolidate [pack] -- holdings --by ledger,case,authority",
+            "consolidate [copy] -- actions --by ledger,case --format csv",
+            "consolidate [copy] -- holdings --by ledger,case --format html --output=[out]",
+            "consolidate [bad] -- holdings",
+            "consolidate [junk] -- holdings",
+            "consolidate [missing] -- holdings",
+            "consolidate [pack] [copy] -- holdings",
+            "consolidate [pack] --signers=[junk] -- holdings",
+            "consolidate [pack] -- [text]",
+            "consolidate [pack] -- holdings --by=[text]",
+            "consolidate [pack] -- holdings --case=[text]",
+            "consolidate [pack] -- holdings --as-of=[text]",
+        ],
+    ),
+    (
         "report claims",
         &[
             "report claims",
