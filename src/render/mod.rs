@@ -36,6 +36,7 @@ mod origin;
 mod sink;
 mod strip;
 mod table;
+mod whole;
 mod wrap;
 mod xlsx;
 
