@@ -28,6 +28,7 @@
 mod amounts;
 mod csv;
 mod format;
+#[cfg(feature = "html")]
 pub(crate) mod html;
 mod json;
 mod markdown;
@@ -38,6 +39,7 @@ mod strip;
 mod table;
 mod whole;
 mod wrap;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::io::{self, Write};
