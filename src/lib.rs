@@ -41,9 +41,9 @@
 //! # Embedding it
 //!
 //! Each part shows in a few lines how it is used. With `default-features = false` the library records and reports. The
-//! feature `intake` adds the import of files, and `cli` the command line; both are on by default. `postgres`, which is not,
-//! adds ledgers on a server. The caller provides the time (a [`Recorder`](store::Recorder) reads no clock); random bytes
-//! come from the system unless a seed is given.
+//! feature `intake` adds the import of files, `xlsx` workbooks, `html` pages and dossiers, and `cli` the command line, which
+//! needs all of these; all are on by default. `postgres`, which is not, adds ledgers on a server. The caller provides
+//! the time (a [`Recorder`](store::Recorder) reads no clock); random bytes come from the system unless a seed is given.
 //!
 //! # The data's way
 //!
@@ -139,6 +139,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
+#[cfg(feature = "html")]
 pub mod dossier;
 pub mod exchange;
 #[cfg(feature = "intake")]

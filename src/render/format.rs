@@ -3,53 +3,56 @@
 use std::io::{self, Write};
 
 use super::csv::CsvSink;
+#[cfg(feature = "html")]
 use super::html::HtmlSink;
 use super::json::JsonSink;
 use super::markdown::MarkdownSink;
 use super::options::Options;
 use super::sink::{Content, Form, Sink, Writes};
 use super::table::TableSink;
+#[cfg(feature = "xlsx")]
 use super::xlsx::XlsxSink;
 use crate::report::document::Outline;
 
-/// Defines the formats from their sinks, so that none can be known in one place and missing in another.
+/// Defines the formats from their sinks, so that none can be known in one place and missing in another. A format
+/// may belong to a feature of the build.
 macro_rules! formats {
-    ($($(#[$about:meta])* $format:ident = $sink:ident,)+) => {
+    ($($(#[$about:meta])* $format:ident = $sink:ident $(if $feature:literal)?,)+) => {
         /// The format of a report.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum Format {
-            $($(#[$about])* $format,)+
+            $($(#[$about])* $(#[cfg(feature = $feature)])? $format,)+
         }
 
         impl Format {
             /// All formats, the default first.
-            pub const ALL: &'static [Format] = &[$(Format::$format),+];
+            pub const ALL: &'static [Format] = &[$($(#[cfg(feature = $feature)])? Format::$format),+];
 
             /// The name that people use.
             pub fn name(self) -> &'static str {
                 match self {
-                    $(Format::$format => $sink::NAME,)+
+                    $($(#[cfg(feature = $feature)])? Format::$format => $sink::NAME,)+
                 }
             }
 
             /// The extension of its files, without the point.
             pub fn ending(self) -> &'static str {
                 match self {
-                    $(Format::$format => $sink::ENDING,)+
+                    $($(#[cfg(feature = $feature)])? Format::$format => $sink::ENDING,)+
                 }
             }
 
             /// When it writes the rows it receives.
             pub fn writes(self) -> Writes {
                 match self {
-                    $(Format::$format => $sink::WRITES,)+
+                    $($(#[cfg(feature = $feature)])? Format::$format => $sink::WRITES,)+
                 }
             }
 
             /// What it writes.
             pub fn content(self) -> Content {
                 match self {
-                    $(Format::$format => $sink::CONTENT,)+
+                    $($(#[cfg(feature = $feature)])? Format::$format => $sink::CONTENT,)+
                 }
             }
 
@@ -64,7 +67,7 @@ macro_rules! formats {
                 out: &'a mut dyn Write,
             ) -> io::Result<Box<dyn Sink + 'a>> {
                 Ok(match self {
-                    $(Format::$format => Box::new($sink::begin(outline, options, out)?),)+
+                    $($(#[cfg(feature = $feature)])? Format::$format => Box::new($sink::begin(outline, options, out)?),)+
                 })
             }
         }
@@ -80,11 +83,11 @@ formats! {
     /// One object with `meta` and `rows`.
     Json = JsonSink,
     /// A workbook: a sheet for each section, and one that says what it is.
-    Xlsx = XlsxSink,
+    Xlsx = XlsxSink if "xlsx",
     /// GitHub's Markdown: a table for each section.
     Markdown = MarkdownSink,
     /// One self-contained page.
-    Html = HtmlSink,
+    Html = HtmlSink if "html",
 }
 
 impl Format {

@@ -5,48 +5,27 @@ use std::io::{self, Write};
 
 use super::options::Options;
 use super::origin;
-use super::sink::{Form, Sink, Writes, no_section};
 use super::strip;
-use crate::report::document::{Cell, Column, Frame, Grid, Outline, RateUsed, escape};
+use super::whole::{AtTheEnd, Whole};
+use crate::report::document::{Column, Grid, Outline, RateUsed, escape};
 
-/// Characters that mean something in a cell, each of which a backslash makes plain.
+/// Characters with a meaning in a cell; a backslash takes it away.
 const SPECIAL: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '$'];
 
-/// Holds the rows until it is known which columns say something.
-pub(super) struct MarkdownSink<'a> {
-    outline: Outline,
-    sections: Vec<(Frame, Vec<Vec<Cell>>)>,
-    out: &'a mut dyn Write,
-}
+/// GitHub's Markdown.
+pub(super) struct Marked;
 
-impl<'a> Form<'a> for MarkdownSink<'a> {
+/// Holds the rows until it is known which columns say something.
+pub(super) type MarkdownSink<'a> = AtTheEnd<'a, Marked>;
+
+impl Whole for Marked {
     const NAME: &'static str = "md";
     const ENDING: &'static str = "md";
-    const WRITES: Writes = Writes::AtTheEnd;
 
-    fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<MarkdownSink<'a>> {
-        Ok(MarkdownSink { outline: outline.clone(), sections: Vec::new(), out })
-    }
-}
-
-impl Sink for MarkdownSink<'_> {
-    fn section(&mut self, frame: &Frame) -> io::Result<()> {
-        self.sections.push((frame.clone(), Vec::new()));
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        let (_, rows) = self.sections.last_mut().ok_or_else(no_section)?;
-        rows.push(cells.to_vec());
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        let MarkdownSink { outline, sections, out } = *self;
+    fn write(outline: &Outline, grids: Vec<Grid>, _: Options, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "# {}\n", plain(&outline.meta().title))?;
-        let several = sections.len() > 1;
-        for (frame, rows) in sections {
-            let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
+        let several = grids.len() > 1;
+        for grid in grids {
             if several {
                 writeln!(out, "## {}\n", plain(grid.frame().heading()))?;
             }
@@ -111,7 +90,7 @@ mod tests {
     use super::super::Format;
     use super::super::written::{amount, bytes, document, rate};
     use super::*;
-    use crate::report::document::{Document, End};
+    use crate::report::document::{Cell, Document, End};
 
     fn written(document: &Document) -> String {
         String::from_utf8(bytes(document, Format::Markdown)).unwrap()

@@ -28,6 +28,7 @@
 mod amounts;
 mod csv;
 mod format;
+#[cfg(feature = "html")]
 pub(crate) mod html;
 mod json;
 mod markdown;
@@ -36,7 +37,9 @@ mod origin;
 mod sink;
 mod strip;
 mod table;
+mod whole;
 mod wrap;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::io::{self, Write};

@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::options::Options;
 use super::origin;
-use super::sink::{Form, Sink, Writes, no_section};
 use super::strip::{self, GAP, Strip, WIDEST};
+use super::whole::{AtTheEnd, Whole};
 use super::wrap::{joined, wrapped};
-use crate::report::document::{Cell, Column, Frame, Grid, Layout, Outline, RateUsed, escape};
+use crate::report::document::{Column, Grid, Layout, Outline, RateUsed, escape};
 
 /// How many rates the foot names: the data formats have all of them.
 const MOST_RATES: usize = 8;
@@ -22,54 +22,32 @@ const MOST_RATES: usize = 8;
 /// Underlines the headings.
 const RULE: char = '─';
 
-/// Holds the rows until the column widths are known; each line ends in a line feed, without trailing blanks.
-pub(super) struct TableSink<'a> {
-    outline: Outline,
-    options: Options,
-    sections: Vec<(Frame, Vec<Vec<Cell>>)>,
-    out: &'a mut dyn Write,
-}
+/// The table of a terminal; each line ends in a line feed, without trailing blanks.
+pub(super) struct Drawn;
 
-impl<'a> Form<'a> for TableSink<'a> {
+/// Holds the rows until the column widths are known.
+pub(super) type TableSink<'a> = AtTheEnd<'a, Drawn>;
+
+impl Whole for Drawn {
     const NAME: &'static str = "table";
     const ENDING: &'static str = "txt";
-    const WRITES: Writes = Writes::AtTheEnd;
 
-    fn begin(outline: &Outline, options: Options, out: &'a mut dyn Write) -> io::Result<TableSink<'a>> {
-        Ok(TableSink { outline: outline.clone(), options, sections: Vec::new(), out })
-    }
-}
-
-impl Sink for TableSink<'_> {
-    fn section(&mut self, frame: &Frame) -> io::Result<()> {
-        self.sections.push((frame.clone(), Vec::new()));
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        let (_, rows) = self.sections.last_mut().ok_or_else(no_section)?;
-        rows.push(cells.to_vec());
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        let TableSink { outline, options, sections, out } = *self;
+    fn write(outline: &Outline, grids: Vec<Grid>, options: Options, out: &mut dyn Write) -> io::Result<()> {
         let room = options.width.unwrap_or(usize::MAX);
         let mut lines = title(&outline.meta().title, room, options);
-        let several = sections.len() > 1;
+        let several = grids.len() > 1;
         let mut left_out = 0;
-        for (frame, mut rows) in sections {
-            let all = rows.len();
-            rows.retain(|row| !frame.is_empty_line(row));
-            left_out += all - rows.len();
-            let grid = Grid::new(frame, rows).map_err(io::Error::other)?;
+        for grid in grids {
+            let all = grid.rows().len();
+            let grid = grid.without_empty_lines();
+            left_out += all - grid.rows().len();
             if several {
                 lines.extend(title(grid.frame().heading(), room, options));
             }
             lines.extend(body(&grid, room, options));
             lines.push(String::new());
         }
-        let parts = origin::parts(&outline).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
+        let parts = origin::parts(outline).into_iter().chain(empty_lines(left_out)).collect::<Vec<_>>();
         lines.extend(joined(parts.iter().map(String::as_str), "; ", room));
         lines.extend(rates_foot(outline.rates(), room));
         for line in lines {

@@ -11,51 +11,29 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::options::Options;
-use super::sink::{Form, Sink, Writes, no_section};
-use crate::report::document::{Cell, Frame, Grid, LedgerUsed, Outline, Verified};
+use super::whole::{AtTheEnd, Whole};
+use crate::report::document::{Grid, LedgerUsed, Outline, Verified};
 
 pub(crate) use page::Page;
 pub(crate) use table::{CellOf, Table, figure, grouped, text_of};
 
-/// Holds the rows until all are there, because a column that says nothing is left out.
-pub(super) struct HtmlSink<'a> {
-    outline: Outline,
-    sections: Vec<(Frame, Vec<Vec<Cell>>)>,
-    out: &'a mut dyn Write,
-}
+/// A self-contained page.
+pub(super) struct Paged;
 
-impl<'a> Form<'a> for HtmlSink<'a> {
+/// Holds the rows until it is known which columns say something.
+pub(super) type HtmlSink<'a> = AtTheEnd<'a, Paged>;
+
+impl Whole for Paged {
     const NAME: &'static str = "html";
     const ENDING: &'static str = "html";
-    const WRITES: Writes = Writes::AtTheEnd;
 
-    fn begin(outline: &Outline, _: Options, out: &'a mut dyn Write) -> io::Result<HtmlSink<'a>> {
-        Ok(HtmlSink { outline: outline.clone(), sections: Vec::new(), out })
-    }
-}
-
-impl Sink for HtmlSink<'_> {
-    fn section(&mut self, frame: &Frame) -> io::Result<()> {
-        self.sections.push((frame.clone(), Vec::new()));
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
-        let (_, rows) = self.sections.last_mut().ok_or_else(no_section)?;
-        rows.push(cells.to_vec());
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        let HtmlSink { outline, sections, out } = *self;
+    fn write(outline: &Outline, grids: Vec<Grid>, _: Options, out: &mut dyn Write) -> io::Result<()> {
         let meta = outline.meta();
-        let grids = sections.into_iter().map(|(frame, rows)| Grid::new(frame, rows));
-        let grids = grids.collect::<Result<Vec<Grid>, _>>().map_err(io::Error::other)?;
         let foot = match outline.ledgers() {
             [] => format!("{} · entry {} · root {}", meta.version, meta.entry, meta.digest),
             ledgers => format!("{} · {} ledgers", meta.version, ledgers.len()),
         };
-        let page = Page { title: &meta.title, foot: &foot, body: body(&outline, &grids) };
+        let page = Page { title: &meta.title, foot: &foot, body: body(outline, &grids) };
         out.write_all(page.text().as_bytes())
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil;
 use super::number::number;
 use crate::render::strip;
 use crate::report::document::{
-    Cell, Column, Date, Difference, Digits, End, Field, Grid, Role, canonical, describe, escape, scaled_text,
+    Cell, Column, Date, Difference, Digits, End, Field, Frame, Role, canonical, describe, escape, scaled_text,
 };
 
 /// What the canonical text of an amount says that no source states.
@@ -17,10 +17,8 @@ const UNSTATED: &str = "unstated";
 pub(super) struct SheetColumn {
     pub(super) name: String,
     /// The column of the section that it comes from.
-    at: usize,
+    pub(super) at: usize,
     part: Part,
-    /// Whether all its figures are numbers; otherwise they are text.
-    is_number: bool,
 }
 
 /// What a column of a sheet shows of a cell.
@@ -43,22 +41,20 @@ enum Part {
 pub(super) enum Value<'a> {
     Nothing,
     Text(Cow<'a, str>),
-    /// A figure or an amount as text, which is aligned like a number.
+    /// Text that is aligned like a number.
+    Aligned(Cow<'a, str>),
+    /// A figure, which is a number if a sheet can hold it.
     Figure(Cow<'a, str>),
-    /// A number with this many decimals.
-    Number(f64, usize),
     Flag(bool),
     Day(civil::Date),
 }
 
 /// The columns of a section's sheet.
-pub(super) fn columns(grid: &Grid) -> Vec<SheetColumn> {
-    let names = grid.frame().field_names();
+pub(super) fn columns(frame: &Frame) -> Vec<SheetColumn> {
+    let names = frame.field_names();
     let mut columns = Vec::new();
-    for (at, column) in grid.columns().iter().enumerate() {
-        let cells = || grid.rows().iter().filter_map(|row| row.get(at));
-        let is_number = column.role().is_numeric() && cells().all(|cell| column.fields_of(cell).iter().all(fits));
-        let of = |name: String, part: Part| SheetColumn { name, at, part, is_number };
+    for (at, column) in frame.columns().iter().enumerate() {
+        let of = |name: String, part: Part| SheetColumn { name, at, part };
         let fields = column.fields().into_iter().enumerate().map(|(index, name)| of(name, Part::Field(index)));
         if matches!(column.role(), Role::Amount(_)) {
             let [readable, exact] = beside_amount(column, &names);
@@ -86,7 +82,11 @@ fn beside_amount(column: &Column, taken: &[String]) -> [String; 2] {
     [readable, format!("{prefix}exact_text")]
 }
 
-/// Whether a field is no figure, or one that a sheet gives back as it is.
+/// Whether a sheet gives back every figure of a cell as it is.
+pub(super) fn is_of_numbers(column: &Column, cell: &Cell) -> bool {
+    column.role().is_numeric() && column.fields_of(cell).iter().all(fits)
+}
+
 fn fits(field: &Field<'_>) -> bool {
     match field {
         Field::Figure(figure) => number(figure).is_some(),
@@ -107,27 +107,27 @@ pub(super) fn units(cell: &Cell) -> usize {
 
 impl SheetColumn {
     /// What it shows of a row.
-    pub(super) fn value<'a>(&self, grid: &Grid, row: &'a [Cell]) -> Value<'a> {
-        let (Some(column), Some(cell)) = (grid.columns().get(self.at), row.get(self.at)) else { return Value::Nothing };
+    pub(super) fn value<'a>(&self, frame: &Frame, row: &'a [Cell]) -> Value<'a> {
+        let (Some(column), Some(cell)) = (frame.columns().get(self.at), row.get(self.at)) else {
+            return Value::Nothing;
+        };
         match self.part {
-            Part::Field(index) => {
-                column.fields_of(cell).into_iter().nth(index).map_or(Value::Nothing, |field| self.field(field))
-            }
-            Part::Readable => strip::alone(cell).map_or(Value::Nothing, |text| Value::Figure(Cow::Owned(text))),
-            Part::Exact => exact(cell).map_or(Value::Nothing, |text| Value::Figure(Cow::Owned(text))),
+            Part::Field(index) => column.fields_of(cell).into_iter().nth(index).map_or(Value::Nothing, Value::of),
+            Part::Readable => strip::alone(cell).map_or(Value::Nothing, |text| Value::Aligned(Cow::Owned(text))),
+            Part::Exact => exact(cell).map_or(Value::Nothing, |text| Value::Aligned(Cow::Owned(text))),
             Part::First => date(cell).and_then(|date| date.first()).map_or(Value::Nothing, Value::Day),
             Part::Last => date(cell).map_or(Value::Nothing, |date| Value::Day(date.last())),
         }
     }
 
     /// Whether it belongs to what identifies a row.
-    pub(super) fn is_key(&self, grid: &Grid) -> bool {
-        self.at < grid.frame().key_fields()
+    pub(super) fn is_key(&self, frame: &Frame) -> bool {
+        self.at < frame.key_fields()
     }
 
     /// What it means, for the first sheet.
-    pub(super) fn meaning(&self, grid: &Grid) -> String {
-        let Some(column) = grid.columns().get(self.at) else { return String::new() };
+    pub(super) fn meaning(&self, frame: &Frame) -> String {
+        let Some(column) = frame.columns().get(self.at) else { return String::new() };
         let names = column.fields();
         match self.part {
             Part::Field(_) => describe(&self.name).map_or(String::new(), |(_, meaning)| meaning),
@@ -137,12 +137,11 @@ impl SheetColumn {
             Part::Last => format!("The last day of {}", names.concat()),
         }
     }
+}
 
-    fn field<'a>(&self, field: Field<'a>) -> Value<'a> {
-        let figure = |text: String| match number(&text).filter(|_| self.is_number) {
-            Some(number) => Value::Number(number, decimals(&text)),
-            None => Value::Figure(Cow::Owned(text)),
-        };
+impl<'a> Value<'a> {
+    fn of(field: Field<'a>) -> Value<'a> {
+        let figure = |text: String| Value::Figure(Cow::Owned(text));
         match field {
             Field::Absent => Value::Nothing,
             Field::Text(text) | Field::Code(text) => Value::Text(escape(text)),
@@ -153,10 +152,14 @@ impl SheetColumn {
             Field::Figure(text) => figure(text),
         }
     }
-}
 
-fn decimals(figure: &str) -> usize {
-    figure.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    /// The same value where the figures of a column are text.
+    pub(super) fn as_text(self) -> Value<'a> {
+        match self {
+            Value::Figure(text) => Value::Aligned(text),
+            other => other,
+        }
+    }
 }
 
 fn date(cell: &Cell) -> Option<Date> {

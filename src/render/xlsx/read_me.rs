@@ -4,12 +4,9 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use super::column::{SheetColumn, Value};
-use super::sheet::{Formats, fit, put};
-use crate::report::document::{Grid, LedgerUsed, Meta, Outline, RateUsed, Verified, escape};
-
-/// A section with the name and the columns of its sheet.
-pub(super) type Sheet<'a> = (String, &'a Grid, Vec<SheetColumn>);
+use super::column::Value;
+use super::sheet::{Formats, Section, fit, put};
+use crate::report::document::{LedgerUsed, Meta, Outline, RateUsed, Verified, escape};
 
 /// What is to be known before one reads a figure.
 const NOTES: [&str; 4] = [
@@ -38,7 +35,7 @@ struct Lines<'s, 'f> {
 pub(super) fn write(
     sheet: &mut Worksheet,
     outline: &Outline,
-    sheets: &[Sheet<'_>],
+    sheets: &[(String, &Section)],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     let mut lines = Lines { sheet, formats, row: 0 };
@@ -49,8 +46,9 @@ pub(super) fn write(
     }
     lines.blank();
     lines.bold(&["sheet", "rows", "what it shows"])?;
-    for (name, grid, _) in sheets {
-        lines.line(&[text(name), number(grid.rows().len()), text(grid.frame().heading())])?;
+    for (name, section) in sheets {
+        let rows = Value::Figure(Cow::Owned(section.rows.to_string()));
+        lines.line(&[text(name), rows, text(section.frame.heading())])?;
     }
     lines.blank();
     for note in NOTES {
@@ -58,9 +56,9 @@ pub(super) fn write(
     }
     lines.blank();
     lines.bold(&["sheet", "column", "meaning"])?;
-    for (name, grid, columns) in sheets {
-        for column in columns {
-            lines.line(&[text(name), text(&column.name), text(column.meaning(grid))])?;
+    for (name, section) in sheets {
+        for column in &section.columns {
+            lines.line(&[text(name), text(&column.name), text(column.meaning(&section.frame))])?;
         }
     }
     lines.rates(outline.rates())?;
@@ -142,8 +140,4 @@ fn text<'a>(text: impl Into<Cow<'a, str>>) -> Value<'a> {
         Cow::Borrowed(text) => escape(text),
         Cow::Owned(text) => Cow::Owned(escape(&text).into_owned()),
     })
-}
-
-fn number(count: usize) -> Value<'static> {
-    super::number::number(&count.to_string()).map_or(Value::Nothing, |number| Value::Number(number, 0))
 }

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::super::written::{amount, bytes, document, meta, rate};
 use super::super::{Format, Options};
+use super::sheet::FEW_ROWS;
 use super::*;
-use crate::report::document::{Bounds, Column, Digits, Document, End, Section};
+use crate::report::document::{Bounds, Column, Digits, Document, End, Grid, Section as Part};
 
 fn opened(document: &Document) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes(document, Format::Xlsx))).unwrap()
@@ -146,7 +147,7 @@ fn the_first_sheet_says_where_the_figures_come_from_and_what_each_column_is() {
 fn each_section_has_a_sheet_and_an_empty_one_has_its_header() {
     let section = |heading: &str, rows| {
         let columns = vec![Column::dimension("stage"), Column::count("assets")];
-        Section::Grid(Grid::new(Frame::new(heading, columns).unwrap(), rows).unwrap())
+        Part::Grid(Grid::new(Frame::new(heading, columns).unwrap(), rows).unwrap())
     };
     let rows = vec![vec![Cell::code("frozen"), Cell::Count(3)]];
     let sections = vec![section("Start", rows), section("Start: again", vec![])];
@@ -181,12 +182,38 @@ fn text_that_looks_like_something_else_is_text() {
         "&amp;",
         "a\u{301}",
     ];
-    let columns = vec![Column::text("note")];
-    let rows = hostile.iter().map(|note| vec![Cell::Text((*note).to_owned())]).collect();
-    let document = document(columns, rows);
-    assert_eq!(column(&sheet(&document, "Holdings"), "note"), hostile.map(text));
-    let mut book = opened(&document);
-    assert!(book.worksheet_formula("Holdings").unwrap().cells().all(|(_, _, formula)| formula.is_empty()));
+    for length in [hostile.len(), FEW_ROWS + 1] {
+        let notes = || hostile.iter().copied().cycle().take(length);
+        let rows = notes().map(|note| vec![Cell::Text(note.to_owned())]).collect();
+        let document = document(vec![Column::text("note")], rows);
+        assert_eq!(column(&sheet(&document, "Holdings"), "note"), notes().map(text).collect::<Vec<_>>());
+        let mut book = opened(&document);
+        assert!(book.worksheet_formula("Holdings").unwrap().cells().all(|(_, _, formula)| formula.is_empty()));
+    }
+}
+
+#[test]
+fn a_long_sheet_is_like_a_short_one() {
+    let day = |row: usize| Cell::code(format!("2024-06-{:02}", row % 28 + 1));
+    let exact = |minor| amount(End::at(minor), Some(End::at(minor)));
+    let row = |row: usize| {
+        vec![day(row), exact(123_456), Cell::Count(7), if row == 0 { exact(10_i128.pow(17)) } else { exact(1) }]
+    };
+    let columns =
+        || vec![Column::code("date").of_dates(), Column::bounds(""), Column::count("assets"), Column::ends("range_")];
+    let of = |rows: usize| sheet(&document(columns(), (0..rows).map(row).collect()), "Holdings");
+    let (short, long) = (of(100), of(FEW_ROWS + 1));
+    assert_eq!(long.height(), FEW_ROWS + 2);
+    assert!(long.rows().zip(short.rows()).all(|(long, short)| long == short));
+    let several = |rows: usize| {
+        let grid =
+            |rows: usize| Grid::new(Frame::new("Sheet", columns()).unwrap(), (0..rows).map(row).collect()).unwrap();
+        let document = Document::new(meta("two"), [rows, 3, rows].map(|rows| Part::Grid(grid(rows))).into()).unwrap();
+        assert_eq!(bytes(&document, Format::Xlsx), bytes(&document, Format::Xlsx));
+        let mut book = opened(&document);
+        ["Sheet", "Sheet 2", "Sheet 3"].map(|name| book.worksheet_range(name).unwrap().height())
+    };
+    assert_eq!(several(FEW_ROWS + 1), [FEW_ROWS + 2, 4, FEW_ROWS + 2]);
 }
 
 #[test]

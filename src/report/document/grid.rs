@@ -87,7 +87,7 @@ impl Frame {
     }
 
     /// Whether a row is an empty line of a statement: a table leaves it out.
-    pub fn is_empty_line(&self, row: &[Cell]) -> bool {
+    fn is_empty_line(&self, row: &[Cell]) -> bool {
         let cells = || self.columns.iter().zip(row);
         let is_dimension = |column: &Column| matches!(column.role(), Role::Dimension(_));
         cells().any(|(column, cell)| column.may_be_left_out(cell))
@@ -124,6 +124,14 @@ impl Grid {
             frame.check(number, row)?;
         }
         Ok(Grid { frame, rows })
+    }
+
+    /// The same grid without the empty lines of a statement.
+    #[must_use]
+    pub fn without_empty_lines(self) -> Grid {
+        let Grid { frame, mut rows } = self;
+        rows.retain(|row| !frame.is_empty_line(row));
+        Grid { frame, rows }
     }
 
     /// The grid without its rows.

@@ -8,11 +8,14 @@ mod grid;
 mod meta;
 
 pub use super::columns::describe;
+#[cfg(feature = "xlsx")]
+pub(crate) use crate::domain::Date;
+#[cfg(feature = "xlsx")]
 pub(crate) use crate::domain::amount::canonical;
 pub(crate) use crate::domain::decimal::scaled_text;
 pub use crate::domain::guard::{guard, unguard};
 pub(crate) use crate::domain::text::{escape, escape_json};
-pub(crate) use crate::domain::{Bounds, Date, Difference, Digits, End};
+pub(crate) use crate::domain::{Bounds, Difference, Digits, End};
 pub use cell::{Cell, Field};
 pub use column::{Column, Ends, Role, Spare, Wording};
 pub use grid::{Frame, Grid, Layout};
