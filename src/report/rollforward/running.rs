@@ -31,8 +31,7 @@ const AFTER: [Line; 9] = [
     Line::Disposed,
 ];
 
-/// The standings that give the amounts of a family's lines.
-const OPENED: usize = 0;
+/// The standings that give the amounts of a family's lines, behind that of its opening.
 const WALKED: usize = 1;
 const COUNTED: usize = 2;
 
@@ -43,8 +42,11 @@ pub(crate) struct Running<'a>(Rollforward<'a>);
 /// An amount in stock, and the standing that gives it.
 type Held<'l> = (usize, &'l Posting);
 
-/// Unknowns, each in its row.
-type Unknowns<'l> = BTreeMap<(&'l str, &'l super::walk::Unknown), u64>;
+/// An unknown in a row.
+type Unknown<'l> = (&'l str, &'l super::walk::Unknown);
+
+/// How often there are unknowns.
+type Unknowns<'l> = BTreeMap<Unknown<'l>, u64>;
 
 impl<'a> Running<'a> {
     /// The running stock of an empty roll-forward.
@@ -103,38 +105,40 @@ impl Fold for Running<'_> {
 
 /// What is in stock of a family after each line.
 fn after_each<'l>(lines: &'l Lines<'_>) -> Vec<(Line, Vec<Held<'l>>)> {
-    let [(_, opening), (walked, postings), (counted, closing)] = lines;
-    let of = |line: Line| postings.iter().filter(move |posting| posting.line == line).map(|posting| (WALKED, posting));
-    let mut held: Vec<Held<'_>> = opening.iter().map(|posting| (OPENED, posting)).collect();
+    // Only the same parts can be added up by the equation of an asset and its items.
+    let are_alike = lines[WALKED].0.parts() == lines[COUNTED].0.parts();
+    let with = |held: Vec<Held<'l>>, more: Vec<Held<'l>>| {
+        let is_same = more.is_empty();
+        let by = |of: usize| if is_same || (of == COUNTED && !are_alike) { of } else { WALKED };
+        held.into_iter().chain(more).map(|(of, posting)| (by(of), posting)).collect::<Vec<_>>()
+    };
+    let mut held = in_line(lines, Line::Opening);
     let mut after = vec![(Line::Opening, held.clone())];
     for line in [Line::New, Line::Recovered] {
-        held = with(held, of(line).collect());
+        held = with(held, in_line(lines, line));
         after.push((line, held.clone()));
     }
-    let (out, into) = restated(postings, &held);
-    if !out.is_empty() {
-        held = without(with(held, Vec::new()), out);
-    }
+    let (out, into) = restated(lines, &held);
+    held = without(held, out);
     after.push((Line::RestatedOut, held.clone()));
     after.push((Line::RestatedIn, with(held, into)));
-    // Only the same parts can be added up by the equation of an asset and its items.
-    let are_alike = walked.parts() == counted.parts();
-    let mut held: Vec<Held<'_>> = closing.iter().map(|posting| (COUNTED, posting)).collect();
+    let mut held = in_line(lines, Line::Closing);
     let mut before = vec![(Line::Disposed, held.clone())];
     for (line, earlier) in
         [(Line::Disposed, Line::Returned), (Line::Returned, Line::Released), (Line::Released, Line::MovedOut)]
     {
-        let left: Vec<Held<'_>> = of(line).collect();
-        held = if are_alike { with(held, left) } else { held.into_iter().chain(left).collect() };
+        held = with(held, in_line(lines, line));
         before.push((earlier, held.clone()));
     }
     after.extend(before.into_iter().rev());
     after
 }
 
-/// The same with more, all by the standing at the end of the period.
-fn with<'l>(held: Vec<Held<'l>>, more: Vec<Held<'l>>) -> Vec<Held<'l>> {
-    if more.is_empty() { held } else { held.into_iter().chain(more).map(|(_, posting)| (WALKED, posting)).collect() }
+/// What stands in a line.
+fn in_line<'l>(lines: &'l Lines<'_>, line: Line) -> Vec<Held<'l>> {
+    let postings =
+        lines.iter().enumerate().flat_map(|(of, (_, postings))| postings.iter().map(move |posting| (of, posting)));
+    postings.filter(|(_, posting)| posting.line == line).collect()
 }
 
 /// The same without some unknowns, each as often as it is named.
@@ -150,46 +154,40 @@ fn without<'l>(held: Vec<Held<'l>>, mut out: Unknowns<'l>) -> Vec<Held<'l>> {
 }
 
 /// What restating takes out of what is held, and what it brings in. Where an asset was carved first, both are left to what moved.
-fn restated<'l>(postings: &'l [Posting], held: &[Held<'l>]) -> (Unknowns<'l>, Vec<Held<'l>>) {
-    let of = |line: Line| postings.iter().filter(move |posting| posting.line == line);
-    let [mut out, mut into] = [Line::RestatedOut, Line::RestatedIn].map(|line| counted(of(line)));
+fn restated<'l>(lines: &'l Lines<'_>, held: &[Held<'l>]) -> (Unknowns<'l>, Vec<Held<'l>>) {
+    let restated_in = in_line(lines, Line::RestatedIn);
+    let (mut out, mut into) = (counted(&in_line(lines, Line::RestatedOut)), counted(&restated_in));
     // What was restated twice is neither held before nor after.
     for (unknown, times) in &mut out {
-        let again = into.get_mut(unknown);
-        let both = again.as_ref().map_or(0, |again| (**again).min(*times));
-        *times -= both;
-        if let Some(again) = again {
-            *again -= both;
+        if let Some(again) = into.get_mut(unknown) {
+            let both = (*again).min(*times);
+            (*times, *again) = (*times - both, *again - both);
         }
     }
-    out.retain(|_, times| *times > 0);
-    let present = counted(held.iter().map(|(_, posting)| *posting));
-    let is_present =
-        |unknown: &(&str, &super::walk::Unknown), times: u64| present.get(unknown).is_some_and(|held| *held >= times);
-    let absent: BTreeSet<&AssetRef> = out
-        .iter()
-        .filter(|(unknown, times)| !is_present(unknown, **times))
-        .map(|((_, unknown), _)| &unknown.asset)
-        .collect();
+    let present = counted(held);
+    let is_absent = |(unknown, times): &(&Unknown<'_>, &u64)| present.get(*unknown).is_none_or(|held| held < *times);
+    let absent = out.iter().filter(|(_, times)| **times > 0).filter(is_absent);
+    let absent: BTreeSet<&AssetRef> = absent.map(|((_, unknown), _)| &unknown.asset).collect();
     out.retain(|(_, unknown), _| !absent.contains(&unknown.asset));
-    let into = of(Line::RestatedIn).filter(|posting| match into.get_mut(&key(posting)) {
+    let comes = |(_, posting): &Held<'l>| match into.get_mut(&key(posting)) {
         Some(times) if *times > 0 && !absent.contains(&posting.unknown.asset) => {
             *times -= 1;
             true
         }
         _ => false,
-    });
-    (out, into.map(|posting| (WALKED, posting)).collect())
+    };
+    (out, restated_in.into_iter().filter(comes).collect())
 }
 
-fn counted<'l>(postings: impl Iterator<Item = &'l Posting>) -> Unknowns<'l> {
+fn counted<'l>(held: &[Held<'l>]) -> Unknowns<'l> {
     let mut counted = Unknowns::new();
-    for posting in postings {
+    for (_, posting) in held {
         *counted.entry(key(posting)).or_default() += 1;
     }
     counted
 }
 
-fn key(posting: &Posting) -> (&str, &super::walk::Unknown) {
+/// An unknown in its row.
+fn key(posting: &Posting) -> Unknown<'_> {
     (&posting.placed.row, &posting.unknown)
 }
