@@ -57,3 +57,4 @@ pub use known::recorded_on;
 pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
 pub(crate) use register::{States, each_row};
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
+pub use statements::running;

@@ -2,10 +2,10 @@
 
 use jiff::civil;
 
-use crate::report::{Ageing, Coverage, Document, Measures, Rollforward, Said};
+use crate::report::{Ageing, Coverage, Document, Measures, Rollforward, Running, Said};
 
 use super::Error;
-use super::convert::{Told, checked};
+use super::convert::{Plan, Told, checked};
 use super::families::fold;
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
@@ -30,6 +30,27 @@ pub(super) fn rollforward<S: Source>(
         return Err(Error::Damaged(what).into());
     }
     checked(source, plan, converting.as_ref(), report.finish(meta)?)
+}
+
+/// What is held after each line of a roll-forward: its opening, what each line brings or takes, and so at last its closing. What
+/// moved is exchanged at once, under `moved_out`.
+///
+/// # Errors
+/// As for a roll-forward.
+pub fn running<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Document, S::Error> {
+    let scope = &query.scope;
+    let days = days(query)?;
+    let by = query.breakdown(Report::Rollforward);
+    let plan = Plan::of(source, Report::Rollforward, query, known)?;
+    let links = links_at(source, known.entries())?;
+    let converting = plan.as_ref().map(|plan| plan.whole(source)).transpose()?;
+    let blank = || Running::new(Rollforward::new(by, scope, days, &links).converting(converting.as_ref()));
+    let mut report = blank();
+    fold(source, known.families(scope), Some(known.entries()), &mut report, blank)?;
+    let mut meta = query.meta(Report::Rollforward, known);
+    "Running stock: what is held after each line of the roll-forward".clone_into(&mut meta.title);
+    let meta = plan.as_ref().map_or(meta.clone(), |plan| plan.note(meta));
+    checked(source, plan.as_ref(), converting.as_ref(), report.finish(meta)?)
 }
 
 /// The day before the period of a roll-forward, and its last day.

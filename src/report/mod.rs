@@ -77,4 +77,4 @@ pub(crate) use links::{Linking, Links};
 pub(crate) use pools::Pools;
 pub(crate) use readings::Readings;
 pub(crate) use register::Register;
-pub(crate) use rollforward::Rollforward;
+pub(crate) use rollforward::{Rollforward, Running};

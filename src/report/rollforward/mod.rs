@@ -5,6 +5,7 @@
 //! of it. The closing stock is counted by itself, as holdings count it, and not taken from the lines.
 
 mod line;
+mod running;
 mod walk;
 
 use std::borrow::Cow;
@@ -28,6 +29,8 @@ use super::rates_used::{RatesUsed, Sides};
 use super::scope::Scope;
 use super::total::{self, Keyed, Rows, Total};
 
+pub(crate) use running::Running;
+
 /// The report under construction.
 #[derive(Debug)]
 pub(crate) struct Rollforward<'a> {
@@ -42,8 +45,16 @@ pub(crate) struct Rollforward<'a> {
     unexplained: Option<(String, String)>,
 }
 
-/// What a family puts into lines, each with the standing that gives its amounts.
-type Lines<'s> = Vec<(Cow<'s, Standing>, Vec<Posting>)>;
+/// What a family puts into lines, each with the standing that gives its amounts: the opening, what happened, the closing.
+type Lines<'s> = [(Cow<'s, Standing>, Vec<Posting>); 3];
+
+/// What the period does to a family.
+enum Rolled<'s> {
+    /// Nothing.
+    Still(Cow<'s, Standing>),
+    /// It puts this into lines.
+    Changed(Lines<'s>),
+}
 
 impl<'a> Rollforward<'a> {
     /// An empty report, from the end of one day to the end of another.
@@ -87,15 +98,26 @@ impl<'a> Rollforward<'a> {
         format!("{}{}", key(&placed.row, line), placed.tail)
     }
 
-    /// The opening and closing stock of a family that did not change in the period.
-    fn standing_still(&mut self, standing: &Standing) -> Result<Keyed, Fault> {
+    /// What the period does to a family.
+    fn rolled<'s>(&self, family: &'s Family) -> Result<Rolled<'s>, Fault> {
+        let [before, last] = self.days;
+        let (opened, (closed, standing)) = (family.steps_by(before)?, family.by(last)?);
+        let entries = |steps: &[(u64, &Step)]| steps.iter().map(|(entry, _)| *entry).collect::<Vec<_>>();
+        if entries(&opened) == entries(&closed) {
+            return Ok(Rolled::Still(standing));
+        }
+        rolled(&opened, (&closed, standing), &|asset| self.at(asset)).map(Rolled::Changed)
+    }
+
+    /// The stock of a family that did not change in the period, in each of these lines.
+    fn standing_still(&mut self, standing: &Standing, lines: &[Line]) -> Result<Keyed, Fault> {
         let mut keyed = Keyed::new();
         for asset in standing.assets() {
             if standing.in_stock(asset)?
                 && let At { is_admitted: true, placed } = self.at(asset)
             {
                 let left = standing.left(asset, placed.counts);
-                keyed.extend([Line::Opening, Line::Closing].map(|line| (self.keyed(&placed, line), left)));
+                keyed.extend(lines.iter().map(|line| (self.keyed(&placed, *line), left)));
             }
         }
         Ok(keyed)
@@ -146,16 +168,12 @@ impl<'a> Rollforward<'a> {
             let line = Line::ALL.into_iter().find(|line| letter.ends_with(line.letter())).unwrap_or(Line::Check);
             used.add(&dimensions(by, row, line), &part, Sides::Both)
         })?;
-        let split = |key: &'_ str| key.rsplit_once(SEPARATOR).map_or(0, |(row, _)| row.len());
         let mut cells = Vec::new();
-        for of_row in totals.chunk_by(|(one, _), (other, _)| one[..split(one)] == other[..split(other)]) {
-            let row = &of_row[0].0[..split(&of_row[0].0)];
+        for (row, of_row) in by_row(&totals) {
             let found =
                 |line: Line| of_row.iter().find(|(key, _)| key.ends_with(line.letter())).map(|(_, total)| *total);
             let has_amount = of_row.iter().any(|(_, total)| total.tally.valued > 0);
-            let values: Vec<&str> = row.split(SEPARATOR).collect();
-            let currency = self.by.iter().zip(&values).find(|(dimension, _)| **dimension == Dimension::Currency);
-            let unit = currency.filter(|(_, code)| !code.is_empty()).map(|(_, code)| Unit::parse(code)).transpose()?;
+            let unit = unit_of(by, row)?;
             for line in Line::ALL {
                 let total = found(line).unwrap_or_default();
                 let [counts, amount] = figures(line, &total, unit, has_amount)?;
@@ -178,6 +196,20 @@ impl<'a> Rollforward<'a> {
     }
 }
 
+/// The totals of all lines, row by row.
+fn by_row(totals: &[(String, Total)]) -> impl Iterator<Item = (&str, &[(String, Total)])> {
+    let row = |key: &String| key.rsplit_once(SEPARATOR).map_or(0, |(row, _)| row.len());
+    let of_row = totals.chunk_by(move |(one, _), (other, _)| one[..row(one)] == other[..row(other)]);
+    of_row.map(move |of_row| (&of_row[0].0[..row(&of_row[0].0)], of_row))
+}
+
+/// The unit of a row, if it names one.
+fn unit_of(by: &[Dimension], row: &str) -> Result<Option<Unit>, Fault> {
+    let mut values = by.iter().zip(row.split(SEPARATOR));
+    let code = values.find(|(dimension, _)| **dimension == Dimension::Currency).map(|(_, code)| code);
+    code.filter(|code| !code.is_empty()).map(Unit::parse).transpose()
+}
+
 /// The cells of a line's dimensions.
 fn dimensions(by: &[Dimension], row: &str, line: Line) -> Vec<Cell> {
     let values = by.iter().zip(row.split(SEPARATOR)).map(|(dimension, value)| cell(*dimension, value));
@@ -187,21 +219,22 @@ fn dimensions(by: &[Dimension], row: &str, line: Line) -> Vec<Cell> {
 impl Fold for Rollforward<'_> {
     fn add(&mut self, family: &Family) -> Result<(), Fault> {
         let linked = self.links.number(family);
-        let [before, last] = self.days;
-        let (opened, (closed, standing)) = (family.steps_by(before)?, family.by(last)?);
-        let entries = |steps: &[(u64, &Step)]| steps.iter().map(|(entry, _)| *entry).collect::<Vec<_>>();
-        if entries(&opened) == entries(&closed) {
-            let keyed = self.standing_still(&standing)?;
-            self.rows.add(&standing, linked, keyed)?;
-        } else {
-            let lines = rolled(&opened, (&closed, standing), &|asset| self.at(asset))?;
-            self.check(&lines);
-            for (standing, postings) in &lines {
-                let keyed = postings.iter().map(|posting| (self.keyed(&posting.placed, posting.line), posting.addend));
-                let keyed = keyed.collect();
-                self.rows.add(standing, linked, keyed)?;
+        match self.rolled(family)? {
+            Rolled::Still(standing) => {
+                let keyed = self.standing_still(&standing, &[Line::Opening, Line::Closing])?;
+                self.rows.add(&standing, linked, keyed)?;
+            }
+            Rolled::Changed(lines) => {
+                self.check(&lines);
+                for (standing, postings) in &lines {
+                    let keyed =
+                        postings.iter().map(|posting| (self.keyed(&posting.placed, posting.line), posting.addend));
+                    let keyed = keyed.collect();
+                    self.rows.add(standing, linked, keyed)?;
+                }
             }
         }
+        let [before, last] = self.days;
         for (line, day) in [(Line::Opening, before), (Line::Closing, last)] {
             let row = |asset: &Asset| {
                 let at = Some(self.at(asset)).filter(|at| at.is_admitted && asset.stage.held());
@@ -241,7 +274,7 @@ fn rolled<'s>(
     let mut walk = followed(opened, row)?;
     walk.use_up()?;
     walk.take_postings();
-    let mut lines = vec![(Cow::Owned(walk.standing().clone()), walk.stock_in(Line::Opening)?)];
+    let opening = (Cow::Owned(walk.standing().clone()), walk.stock_in(Line::Opening)?);
     for (entry, step) in closed.iter().filter(|(entry, _)| !known.contains(entry)) {
         match walk.follow(*entry, step) {
             Err(Refusal::Value(fault)) => return Err(fault),
@@ -261,9 +294,7 @@ fn rolled<'s>(
         closing.extend(into);
         closing.extend(end.closing(&counted)?);
     }
-    lines.push((Cow::Owned(walk.standing().clone()), postings));
-    lines.push((counted, closing));
-    Ok(lines)
+    Ok([opening, (Cow::Owned(walk.standing().clone()), postings), (counted, closing)])
 }
 
 /// A family after these actions, one after the other.
@@ -304,7 +335,8 @@ mod tests {
             unknown: walk::Unknown { asset: asset.clone(), since: Some(since) },
             addend: Addend { value: crate::journal::Value::NonValued, remainder: None, carried: false },
         };
-        let lines = |postings| vec![(Cow::Owned(Standing::default()), postings)];
+        let nothing = || (Cow::Owned(Standing::default()), Vec::new());
+        let lines = |postings| [nothing(), (Cow::Owned(Standing::default()), postings), nothing()];
         report.check(&lines(vec![posting(Line::Opening, 4), posting(Line::Closing, 4)]));
         assert_eq!(report.unexplained(), None);
         report.check(&lines(vec![posting(Line::New, 4), posting(Line::Closing, 5)]));

@@ -1,5 +1,7 @@
 //! A roll-forward explains the closing stock by the opening stock and the actions in between.
 
+mod running;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use impound::domain::day;
