@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod acts;
 mod answer;
 mod asked;
 mod bridge;
@@ -44,6 +45,7 @@ mod source;
 mod statements;
 pub(crate) mod threads;
 
+pub(crate) use acts::{Current, each_act};
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub use course::course;
@@ -53,5 +55,6 @@ pub use families::each_family;
 pub use form::form;
 pub use known::recorded_on;
 pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
-pub(crate) use register::{States, each_row};
+pub use register::States;
+pub(crate) use register::each_row;
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};

@@ -3,6 +3,7 @@
 mod anew;
 mod contents;
 mod dossier;
+mod ftm;
 mod journal;
 mod pack;
 mod rates;
@@ -53,6 +54,8 @@ pub(super) enum Export {
     Pack(pack::Pack),
 
     Dossier(dossier::Page),
+
+    Ftm(ftm::Ftm),
 }
 
 /// What was written, as JSON.
@@ -99,5 +102,6 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
         }
         Export::Pack(args) => pack::run(args, session),
         Export::Dossier(args) => dossier::run(&args, session),
+        Export::Ftm(args) => ftm::run(&args, session),
     }
 }

@@ -58,6 +58,7 @@ const COMMANDS: &[&str] = &[
     "report concentration",
     "report reconcile",
     "export dossier",
+    "export ftm",
     "verify",
     "backup",
     "restore",

@@ -25,6 +25,7 @@ mod existing_assets;
 mod find;
 mod form;
 mod formats;
+mod ftm;
 mod help;
 mod history;
 mod hostile;

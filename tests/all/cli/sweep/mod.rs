@@ -459,6 +459,18 @@ const COMMANDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "export ftm",
+        &[
+            "export ftm [out]",
+            "export ftm [out] --case coco --personal",
+            "export ftm [out] --ftm-as sanction",
+            "export ftm [out] --ftm-as=[text]",
+            "export ftm [out] --case=[text]",
+            "export ftm [junk]",
+            "export ftm [missing]/x",
+        ],
+    ),
+    (
         "verify-pack",
         &[
             "verify-pack [pack]",
