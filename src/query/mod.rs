@@ -28,6 +28,7 @@
 mod acts;
 mod answer;
 mod asked;
+mod assets;
 mod bridge;
 mod concentration;
 mod convert;
@@ -48,6 +49,7 @@ pub(crate) mod threads;
 pub(crate) use acts::{Current, each_act};
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub(crate) use assets::{asset_outline, each_asset};
 pub use course::course;
 pub use due::due;
 pub use error::Error;

@@ -6,6 +6,7 @@ mod dossier;
 mod ftm;
 mod journal;
 mod pack;
+mod parquet;
 mod rates;
 mod read_journal;
 mod rows;
@@ -56,6 +57,8 @@ pub(super) enum Export {
     Dossier(dossier::Page),
 
     Ftm(ftm::Ftm),
+
+    Parquet(parquet::Parquet),
 }
 
 /// What was written, as JSON.
@@ -103,5 +106,6 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
         Export::Pack(args) => pack::run(args, session),
         Export::Dossier(args) => dossier::run(&args, session),
         Export::Ftm(args) => ftm::run(&args, session),
+        Export::Parquet(args) => parquet::run(&args, session),
     }
 }

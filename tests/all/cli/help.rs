@@ -59,6 +59,7 @@ const COMMANDS: &[&str] = &[
     "report reconcile",
     "export dossier",
     "export ftm",
+    "export parquet",
     "verify",
     "backup",
     "restore",

@@ -42,6 +42,7 @@ mod moves;
 mod new_assets;
 mod pack;
 mod pack_asked;
+mod parquet;
 mod phrases;
 mod process;
 mod prompts;

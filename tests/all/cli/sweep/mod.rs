@@ -13,7 +13,12 @@ use world::{HOSTILE, LAWFUL, World};
 
 /// The commands that can only be refused here: `add` needs a terminal, and writing the pages of `man` for each text takes
 /// too long. Their own tests see them succeed.
+#[cfg(feature = "parquet")]
 const ONLY_REFUSED: &[&str] = &["add", "man"];
+
+/// The same of a program that cannot write Parquet.
+#[cfg(not(feature = "parquet"))]
+const ONLY_REFUSED: &[&str] = &["add", "export parquet", "man"];
 
 /// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
 /// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
@@ -468,6 +473,15 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "export ftm [out] --case=[text]",
             "export ftm [junk]",
             "export ftm [missing]/x",
+        ],
+    ),
+    (
+        "export parquet",
+        &[
+            "export parquet [out]",
+            "export parquet [out] --personal",
+            "export parquet [junk]",
+            "export parquet [missing]/x",
         ],
     ),
     (
