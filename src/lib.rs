@@ -87,6 +87,7 @@
 //! | [`store`] | ledgers on any engine that keeps facts; the only SQL, in `store/sqlite` and `store/postgres` | domain, journal, query, report |
 //! | [`render`] | a document as table, CSV, JSON, workbook, Markdown or page; knows no report | report::document |
 //! | [`dossier`] | a case as one page: figures that the queries answer, drawn and listed | domain, journal, query, report, render |
+//! | [`ftm`] | a ledger as FollowTheMoney has it: assets, actions and persons as entities | domain, journal, query |
 //! | `cli` | the command line; the only clock, environment and streams | all |
 //!
 //! # What an addition costs
@@ -142,6 +143,7 @@ pub mod domain;
 #[cfg(feature = "html")]
 pub mod dossier;
 pub mod exchange;
+pub mod ftm;
 #[cfg(feature = "intake")]
 pub mod intake;
 pub mod journal;

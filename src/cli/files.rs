@@ -90,10 +90,26 @@ pub(super) fn refuse_existing(path: &Path, hint: &str) -> Result<(), Failure> {
 /// # Errors
 /// The path is taken, it belongs to the ledger, or the file cannot be written.
 pub(super) fn write_new(file: &Path, ledger: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    make_new(file, ledger, |out| Ok(out.write_all(bytes)?))
+}
+
+/// Writes a new file part by part, private to its owner: wholly, or not at all.
+///
+/// # Errors
+/// The path is taken, it belongs to the ledger, or the file cannot be written; or `make` fails.
+pub(super) fn make_new<T>(
+    file: &Path,
+    ledger: &Path,
+    make: impl FnOnce(&mut dyn Write) -> Result<T, Unwritten>,
+) -> Result<T, Failure> {
     refuse_existing(file, "it is never overwritten: name another file, or move it away")?;
     let mut draft = begin(file, ledger, Readers::Owner)?;
-    let written = draft.file().write_all(bytes).and_then(|()| draft.publish());
-    written.map_err(|error| Failure::file("write", file, &error))
+    let mut out = io::BufWriter::new(draft.file());
+    let made = make(&mut out).and_then(|made| out.flush().map(|()| made).map_err(Unwritten::from));
+    // After a failure, what is still buffered is of no use.
+    let _ = out.into_parts();
+    made.and_then(|made| draft.publish().map(|()| made).map_err(Unwritten::from))
+        .map_err(|unwritten| unwritten.of_file(file))
 }
 
 /// Starts to write to a path that no ledger needs.

@@ -1,7 +1,10 @@
 //! Folds families into a report: one thread reads, several fold.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::domain::{AssetRef, Fault};
-use crate::journal::Family;
+use crate::journal::{Entry, Family};
 use crate::report::Fold;
 
 use super::Error;
@@ -56,6 +59,31 @@ pub fn each_family<S: Source>(
     mut each: impl FnMut(Family) -> Result<(), S::Error>,
 ) -> Result<(), S::Error> {
     source.each_kept(which, &mut |root, lines| read(root, lines, at_entry)?.map_or(Ok(()), &mut each))
+}
+
+/// The family that an entry's action concerns, as `make` keeps it for the entries read with this one.
+pub(super) fn concerned<S: Source, T>(
+    source: &S,
+    entry: &Entry,
+    begun: Option<Family>,
+    families: &mut HashMap<AssetRef, Rc<T>>,
+    entries: u64,
+    make: impl FnOnce(Family) -> Result<T, S::Error>,
+) -> Result<Option<Rc<T>>, S::Error> {
+    let Some(root) = entry.body.asset().map(AssetRef::root) else { return Ok(None) };
+    let found = match begun {
+        // Most families have one entry and are not needed again.
+        Some(family) if family.records().len() == 1 => return Ok(Some(Rc::new(make(family)?))),
+        Some(family) => Some(family),
+        None => match families.get(&root) {
+            Some(known) => return Ok(Some(Rc::clone(known))),
+            None => source.family(&root, entries)?,
+        },
+    };
+    let Some(family) = found else { return Ok(None) };
+    let kept = Rc::new(make(family)?);
+    families.insert(root, Rc::clone(&kept));
+    Ok(Some(kept))
 }
 
 /// Folds a family from its stored lines; `None` if it had not begun by then.

@@ -25,8 +25,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod acts;
 mod answer;
 mod asked;
+mod assets;
 mod bridge;
 mod concentration;
 mod consolidated;
@@ -45,8 +47,10 @@ mod source;
 mod statements;
 pub(crate) mod threads;
 
+pub(crate) use acts::{Current, each_act};
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub(crate) use assets::{asset_outline, each_asset};
 pub use consolidated::{Consolidated, Missing, Part, Unresolved, consolidated};
 pub use course::course;
 pub use due::due;
@@ -55,6 +59,7 @@ pub use families::each_family;
 pub use form::form;
 pub use known::recorded_on;
 pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
-pub(crate) use register::{States, each_row};
+pub use register::States;
+pub(crate) use register::each_row;
 pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
 pub use statements::running;

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use crate::domain::AssetRef;
+use crate::domain::{AssetRef, Fault};
 use crate::journal::{Entry, Family};
 use crate::report::Register;
 use crate::report::document::Cell;
 use crate::report::register::Told;
 
 use super::Error;
+use super::families::concerned;
 use super::question::{Known, PersonalData, Query};
 use super::source::{Source, Span};
 use super::threads::ahead;
@@ -19,9 +20,9 @@ use super::threads::ahead;
 const READ_TOGETHER: u64 = 4_096;
 
 /// A ledger that can be read repeatedly while others record in it.
-pub(crate) trait States: Send {
+pub trait States: Send {
     /// Why it cannot be read.
-    type Error: From<Error> + Send;
+    type Error: From<Fault> + From<Error> + Send;
     /// One state of the ledger.
     type State<'a>: Source<Error = Self::Error>
     where
@@ -118,20 +119,5 @@ fn told<S: Source>(
     families: &mut HashMap<AssetRef, Rc<Told>>,
     entries: u64,
 ) -> Result<Option<Rc<Told>>, S::Error> {
-    let Some(root) = entry.body.asset().map(AssetRef::root) else { return Ok(None) };
-    let found = match begun {
-        // Most families have one entry and are not needed again.
-        Some(family) if family.records().len() == 1 => {
-            return with_reasons(source, register, family).map(|told| Some(Rc::new(told)));
-        }
-        Some(family) => Some(family),
-        None => match families.get(&root) {
-            Some(known) => return Ok(Some(Rc::clone(known))),
-            None => source.family(&root, entries)?,
-        },
-    };
-    let Some(family) = found else { return Ok(None) };
-    let told = Rc::new(with_reasons(source, register, family)?);
-    families.insert(root, Rc::clone(&told));
-    Ok(Some(told))
+    concerned(source, entry, begun, families, entries, |family| with_reasons(source, register, family))
 }

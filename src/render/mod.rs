@@ -34,6 +34,8 @@ mod json;
 mod markdown;
 mod options;
 mod origin;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
 mod sink;
 mod strip;
 mod table;

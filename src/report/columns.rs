@@ -55,6 +55,12 @@ const BOUNDS: [(&str, Type, &str); 5] = [
 const FIELDS: &[(&str, Type, &str)] = &[
     ("about", Type::String, "What the claim is about: victims, proceedings, offices, accused, or other words"),
     ("actions", Type::Integer, "Number of actions: exact + bounded + unstated + non_valued"),
+    (
+        "additive",
+        Type::Boolean,
+        "Whether the amount may be added to that of other assets: false where the asset has items or is one, or is linked with \
+         others as perhaps the same money",
+    ),
     ("adopted", Type::Boolean, "Whether this is what counts, of all that sources state of the same thing"),
     (
         "age",

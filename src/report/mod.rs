@@ -23,6 +23,7 @@
 //! ```
 
 pub(crate) mod ageing;
+pub(crate) mod assets;
 pub mod attestations;
 pub(crate) mod breakdown;
 pub(crate) mod bridge;

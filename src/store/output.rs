@@ -70,7 +70,7 @@ impl Draft {
     pub(crate) fn add<T, E: From<io::Error>>(
         &self,
         name: &str,
-        make: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+        make: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut out = BufWriter::new(create_private(&self.path().join(name))?);
         let made = make(&mut out)?;

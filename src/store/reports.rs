@@ -137,6 +137,22 @@ impl Ledger {
         Ok(outline)
     }
 
+    /// Every asset as it is now, row by row, with the document's outline; `each` also receives the number of entries read.
+    /// Of the scope only the case counts.
+    ///
+    /// # Errors
+    /// As for [`Ledger::holdings`], or an error from `each`.
+    pub fn assets<E: From<Error>>(
+        &self,
+        query: &Query,
+        each: impl FnMut(u64, &[Cell]) -> Result<(), E>,
+    ) -> Result<Outline, E> {
+        let known = query::known(&self.snapshot()?, query)?;
+        let outline = query::asset_outline(query, &known).map_err(Error::from)?;
+        query::each_asset(self, query, &known, each)?;
+        Ok(outline)
+    }
+
     fn report(&self, report: Report, query: &Query) -> Result<Document, Error> {
         let state = self.snapshot()?;
         let known: Known = query::known(&state, query)?;

@@ -18,6 +18,19 @@ pub fn at_hand(tool: &str, test: &str) -> bool {
     is_there
 }
 
+/// Whether Python can import a package; if not, reports the test as skipped.
+#[track_caller]
+pub fn importable(package: &str, test: &str) -> bool {
+    let import = format!("import {package}");
+    let ended =
+        std::process::Command::new("python3").args(["-c", &import]).stderr(std::process::Stdio::null()).status();
+    let is_there = ended.is_ok_and(|status| status.success());
+    if !is_there {
+        left_out(package, test, "Python cannot import it");
+    }
+    is_there
+}
+
 /// A data file outside this repository; if it is missing, reports the test as skipped.
 #[track_caller]
 pub fn shared(name: &str, test: &str) -> Option<PathBuf> {

@@ -3,8 +3,10 @@
 mod anew;
 mod contents;
 mod dossier;
+mod ftm;
 mod journal;
 mod pack;
+mod parquet;
 mod rates;
 mod read_journal;
 mod rows;
@@ -53,6 +55,10 @@ pub(super) enum Export {
     Pack(pack::Pack),
 
     Dossier(dossier::Page),
+
+    Ftm(ftm::Ftm),
+
+    Parquet(parquet::Parquet),
 }
 
 /// What was written, as JSON.
@@ -99,5 +105,7 @@ pub(super) fn run(export: Export, session: &mut Session<'_>) -> Result<Exit, Fai
         }
         Export::Pack(args) => pack::run(args, session),
         Export::Dossier(args) => dossier::run(&args, session),
+        Export::Ftm(args) => ftm::run(&args, session),
+        Export::Parquet(args) => parquet::run(&args, session),
     }
 }

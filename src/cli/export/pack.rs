@@ -197,7 +197,10 @@ impl Files<'_> {
         name: &str,
         make: impl FnOnce(&mut dyn Write) -> Result<T, Unwritten>,
     ) -> Result<T, Failure> {
-        let made = self.draft.add(name, make).map_err(|unwritten| unwritten.of_file(&self.draft.path().join(name)))?;
+        let made = self
+            .draft
+            .add(name, |out| make(out))
+            .map_err(|unwritten| unwritten.of_file(&self.draft.path().join(name)))?;
         self.note(name)?;
         Ok(made)
     }

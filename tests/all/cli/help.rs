@@ -59,6 +59,8 @@ const COMMANDS: &[&str] = &[
     "report reconcile",
     "consolidate",
     "export dossier",
+    "export ftm",
+    "export parquet",
     "verify",
     "backup",
     "restore",

@@ -101,6 +101,8 @@ fn checks_and_exports_are_reported_as_an_object() {
     assert_eq!((&pack["entries"], &pack["directory"]), (&json!(6), &json!("[desk]/pack")));
     let dossier = asked(&desk, "export dossier [desk]/coco.html --json");
     assert_eq!((&dossier["entries"], &dossier["output"]), (&json!(6), &json!("[desk]/coco.html")));
+    let ftm = asked(&desk, "export ftm [desk]/coco.json --json");
+    assert_eq!((&ftm["entries"], &ftm["output"]), (&json!(6), &json!("[desk]/coco.json")));
     assert_eq!(asked(&desk, "rederive --json")["rebuilt"], true);
     let backup = asked(&desk, "backup [desk]/b.db --json");
     assert_eq!((&backup["from"], &backup["to"]), (&json!("[desk]/ledger.db"), &json!("[desk]/b.db")));

@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use super::desk::Desk;
 
 /// Every command that writes a file, which is `[out]`.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "report holdings --output [out]",
     "report register --personal --format json --output [out]",
     "export journal --output [out]",
     "export pack [out]",
     "export pack [out] --year 2024 --since [desk]/earlier",
+    "export ftm [out]",
     "prove 1 --output [out]",
     "checkpoint --output [out]",
     "backup [out]",
@@ -87,8 +88,9 @@ fn output_is_written_whole_and_leaves_nothing_beside_it() {
         assert!(names.contains(&"out".to_owned()), "{command}: {names:?}");
         assert!(!names.iter().any(|name| name.contains("unfinished")), "{command}: {names:?}");
         let mode = std::fs::metadata(desk.path("out")).unwrap().permissions().mode() & 0o777;
-        let is_private =
-            ["pack", "--personal", "checkpoint", "backup", "--rejects"].iter().any(|word| command.contains(word));
+        let is_private = ["pack", "ftm", "--personal", "checkpoint", "backup", "--rejects"]
+            .iter()
+            .any(|word| command.contains(word));
         assert!(!is_private || mode & 0o077 == 0, "{command}: {mode:o}");
     }
 }

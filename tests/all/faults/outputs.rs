@@ -13,13 +13,14 @@ use super::{Campaign, recordings};
 const FEW: usize = 40;
 
 /// The commands, each of which makes `out`, except `restore`, which makes the ledger.
-const COMMANDS: [&str; 6] = [
+const COMMANDS: [&str; 7] = [
     "backup out",
     "restore copy.db",
     "checkpoint --output out",
     "export journal --output out",
     "export pack out",
     "export dossier out",
+    "export ftm out",
 ];
 
 /// A command that makes a file.
@@ -124,7 +125,8 @@ impl Making {
         let begun = place.kept();
         let said = place.run(&words);
         assert_eq!(said.code, Some(0), "{line}: {}", said.err);
-        let is_text = ["checkpoint", "export journal", "export dossier"].iter().any(|text| line.starts_with(text));
+        let is_text =
+            ["checkpoint", "export journal", "export dossier", "export ftm"].iter().any(|text| line.starts_with(text));
         let bytes = is_text.then(|| std::fs::read(place.desk().join("out")).unwrap());
         Making { words, begun, lines, bytes, files: place.files() }
     }

@@ -12,7 +12,7 @@ const PRODUCTION_LINES: usize = 500;
 const TEST_LINES: usize = 700;
 
 /// Who may import whom.
-const IMPORTS: [(&str, &[&str]); 11] = [
+const IMPORTS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("phrase", &["domain"]),
     ("journal", &["domain"]),
@@ -23,7 +23,11 @@ const IMPORTS: [(&str, &[&str]); 11] = [
     ("store", &["domain", "journal", "query", "report"]),
     ("render", &["report::document"]),
     ("dossier", &["domain", "journal", "query", "report", "render"]),
-    ("cli", &["domain", "exchange", "phrase", "journal", "intake", "report", "query", "store", "render", "dossier"]),
+    ("ftm", &["domain", "journal", "query"]),
+    (
+        "cli",
+        &["domain", "exchange", "phrase", "journal", "intake", "report", "query", "store", "render", "dossier", "ftm"],
+    ),
 ];
 
 /// The crates that only one module may use, so that the others stay independent of storage and command line.

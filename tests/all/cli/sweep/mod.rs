@@ -13,7 +13,12 @@ use world::{HOSTILE, LAWFUL, World};
 
 /// The commands that can only be refused here: `add` needs a terminal, and writing the pages of `man` for each text takes
 /// too long. Their own tests see them succeed.
+#[cfg(feature = "parquet")]
 const ONLY_REFUSED: &[&str] = &["add", "man"];
+
+/// The same of a program that cannot write Parquet.
+#[cfg(not(feature = "parquet"))]
+const ONLY_REFUSED: &[&str] = &["add", "export parquet", "man"];
 
 /// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
 /// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
@@ -473,6 +478,27 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "export dossier [out] --convert=[text]",
             "export dossier [junk]",
             "export dossier [missing]/x",
+        ],
+    ),
+    (
+        "export ftm",
+        &[
+            "export ftm [out]",
+            "export ftm [out] --case coco --personal",
+            "export ftm [out] --ftm-as sanction",
+            "export ftm [out] --ftm-as=[text]",
+            "export ftm [out] --case=[text]",
+            "export ftm [junk]",
+            "export ftm [missing]/x",
+        ],
+    ),
+    (
+        "export parquet",
+        &[
+            "export parquet [out]",
+            "export parquet [out] --personal",
+            "export parquet [junk]",
+            "export parquet [missing]/x",
         ],
     ),
     (
