@@ -56,6 +56,9 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         Remedy::CheckRole => "ask the server's administrator for one of the ledger's roles",
         Remedy::BackUpServer => "the server's administrator backs up the database",
         Remedy::GiveAuthorities => "name a file of certificate authorities: PGSSLROOTCERT, or sslrootcert= in the URL",
+        Remedy::RestoreSchema => {
+            "find out who changed it; have the server's administrator restore it from a backup, then run `impound verify`"
+        }
         Remedy::TryAgain => "try again",
         Remedy::Repeat => "repeat the command",
     }

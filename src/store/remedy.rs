@@ -79,4 +79,6 @@ pub enum Remedy {
     BackUpServer,
     /// Name a file of the certificate authorities to trust.
     GiveAuthorities,
+    /// Find out who changed the schema, have the server's administrator restore it, then verify the ledger.
+    RestoreSchema,
 }

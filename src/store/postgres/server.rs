@@ -102,6 +102,14 @@ impl Server {
         &self.schema
     }
 
+    /// The same ledger, for another role.
+    #[cfg(test)]
+    pub(super) fn as_user(&self, user: &str) -> Server {
+        let mut other = self.clone();
+        other.config.user(user);
+        other
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.config
     }
