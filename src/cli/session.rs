@@ -41,6 +41,9 @@ pub(super) struct Session<'a> {
     pub(super) colour: bool,
     /// Whether the headings of a report are coloured.
     pub(super) headings: bool,
+    /// The password typed for the ledger's server.
+    #[cfg(feature = "postgres")]
+    pub(super) password: Option<String>,
     /// The values read from the prompt or from standard input.
     pub(super) answers: Answers,
 }

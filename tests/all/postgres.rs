@@ -1,6 +1,7 @@
 //! A ledger on a server: the same commands give the same bytes, refusals and exit codes as on a file.
 
 mod lost;
+mod password;
 
 use std::fs;
 use std::process::{Command, Stdio};

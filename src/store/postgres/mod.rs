@@ -13,6 +13,7 @@ mod pending;
 mod reading;
 mod row;
 mod server;
+mod service;
 mod settings;
 #[cfg(test)]
 mod tests;
