@@ -16,7 +16,7 @@ use impound::domain::{
     Action, Amount, AssetKind, AssetRef, CaseRef, Date, Jurisdiction, Places, SourceCitation, SourceRef,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile};
-use impound::store::{Beginning, FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request, Salts};
+use impound::store::{Beginning, FarAhead, Keep, Ledger, Mode, Parent, Recorder, Request, Salts, TimedBy};
 
 use measure::{Figures, Outcome, median, middle, ratio, run};
 
@@ -94,6 +94,7 @@ fn build(path: &Path, entries: usize) -> Outcome<()> {
         recorded_by: "bench".to_owned(),
         login: None,
         clock: "2025-01-01T00:00:00Z".parse()?,
+        timed_by: TimedBy::Recorder,
         far_ahead: FarAhead::Recorded,
         salts: Salts::from_seed([7; 32]),
     };

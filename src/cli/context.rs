@@ -25,6 +25,8 @@ pub type Watch = dyn Fn() -> io::Result<Arc<AtomicBool>>;
 pub struct Context {
     /// The current time.
     pub clock: Box<dyn FnMut() -> Timestamp>,
+    /// Whether the clock was set by hand, so that no other is asked: a server's, for example.
+    pub clock_is_set: bool,
     /// 32 random bytes, fresh at each call.
     pub random: Box<dyn FnMut() -> io::Result<[u8; 32]>>,
     /// An environment variable.
@@ -76,6 +78,7 @@ impl Context {
         let _: io::Result<_> = signal_hook::flag::register(SIGXFSZ, Arc::default());
         Context {
             clock: Box::new(Timestamp::now),
+            clock_is_set: false,
             random: Box::new(|| {
                 let mut bytes = [0; 32];
                 getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;

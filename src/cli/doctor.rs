@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::store::{Mode, Settings};
+use crate::store::{Mode, Noted, Settings};
 
 use super::failure::{Exit, Failure};
 use super::finding::{Finding, Level};
@@ -103,7 +103,39 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
         wrong => Finding::warning("settings", wrong.join(", "), "change them in the server's configuration"),
     };
     let tables = Finding::ok("tables", format!("format {}, {} entries", settings.format, settings.entries));
-    vec![tables, engine, held]
+    [tables, engine, held].into_iter().chain(settings.noted.iter().map(of_server)).collect()
+}
+
+/// What else the safety of a ledger on a server rests on.
+fn of_server(noted: &Noted) -> Finding {
+    match noted {
+        Noted::Guard(writers) if writers.is_empty() => Finding::ok("guard", "full: tables are written by functions alone"),
+        Noted::Guard(writers) => {
+            let said = format!("keys only against {}, who may write tables directly", writers.join(", "));
+            Finding::warning("guard", said, "revoke that, and give them the ledger's roles instead")
+        }
+        Noted::SynchronousCommit(value) if ["on", "remote_apply"].contains(&value.as_str()) => {
+            Finding::ok("commit", format!("synchronous_commit {value}"))
+        }
+        Noted::SynchronousCommit(value) => {
+            let to_do = "impound raises it for what it records; set it to on for everything else";
+            Finding::note("commit", format!("synchronous_commit {value}"), to_do)
+        }
+        Noted::Checksums(true) => Finding::ok("checksums", "data_checksums on"),
+        Noted::Checksums(false) => {
+            let to_do = "enable them with pg_checksums, so that the server notices damaged pages";
+            Finding::note("checksums", "data_checksums off", to_do)
+        }
+        Noted::Standbys(names) if names.is_empty() => {
+            let to_do = "name one, so that an entry survives the loss of the server";
+            Finding::note("standbys", "synchronous_standby_names is empty: COMMIT waits for no standby", to_do)
+        }
+        Noted::Standbys(names) => Finding::ok("standbys", format!("synchronous_standby_names {names}")),
+        Noted::IsStandby(false) => Finding::ok("server", "is the primary"),
+        Noted::IsStandby(true) => Finding::note("server", "is a standby: it can be read only", "record on the primary"),
+        Noted::Tls(Some(version)) => Finding::ok("connection", format!("{version}, server's name checked")),
+        Noted::Tls(None) => Finding::ok("connection", "does not leave this machine, so it needs no TLS"),
+    }
 }
 
 /// Days after which a backup or a checkpoint is old.

@@ -49,7 +49,10 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
         None => checkpoint::name_near(&location.name()),
     };
     let begun = Beginning { name: &name, program: PROGRAM };
-    let receipt = session.with_recorder(|recorder| Ok(location.create(parent, &begun, recorder)?))?;
+    let receipt = session.with_password(|session| {
+        let location = session.location(&path)?;
+        session.with_recorder(|recorder| Ok(location.create(parent, &begun, recorder)?))
+    })?;
     // What was seen of an earlier ledger here no longer matters.
     if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
         session.see(&ledger, &seen);

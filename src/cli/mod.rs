@@ -150,7 +150,18 @@ fn attend(args: Args, matches: &clap::ArgMatches, colour: bool, context: &mut Co
     let (ledger, quiet, recorded_by) = (args.global.ledger, args.global.quiet, args.global.recorded_by);
     let headings = coloured(args.global.color, context.terminal.output, context);
     let far_ahead = if args.global.clock_is_right { FarAhead::Recorded } else { FarAhead::Refused };
-    let mut session = Session { context, ledger, recorded_by, far_ahead, quiet, colour, headings, answers };
+    let mut session = Session {
+        context,
+        ledger,
+        recorded_by,
+        far_ahead,
+        quiet,
+        colour,
+        headings,
+        #[cfg(feature = "postgres")]
+        password: None,
+        answers,
+    };
     perform(args.command, &mut session)
 }
 

@@ -56,6 +56,13 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         Remedy::CheckRole => "ask the server's administrator for one of the ledger's roles",
         Remedy::BackUpServer => "the server's administrator backs up the database",
         Remedy::GiveAuthorities => "name a file of certificate authorities: PGSSLROOTCERT, or sslrootcert= in the URL",
+        Remedy::GivePassword => {
+            "put it in the file .pgpass of your home directory, in the file that PGPASSFILE names, or in PGPASSWORD; on a \
+             terminal, impound asks for it"
+        }
+        Remedy::RestoreSchema => {
+            "find out who changed it; have the server's administrator restore it from a backup, then run `impound verify`"
+        }
         Remedy::TryAgain => "try again",
         Remedy::Repeat => "repeat the command",
     }

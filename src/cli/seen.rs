@@ -68,7 +68,7 @@ impl Session<'_> {
     /// It is missing, damaged or busy.
     pub(super) fn open_unseen(&mut self, mode: Mode) -> Result<(Ledger, Seen), Failure> {
         let path = self.ledger_path()?.0;
-        let ledger = self.location(&path)?.open(mode)?;
+        let ledger = self.with_password(|session| Ok(session.location(&path)?.open(mode)?))?;
         // Read before the ledger's head: entries that others record in between only make it longer.
         let seen = self.seen(&path, &ledger)?;
         Ok((ledger, seen))

@@ -4,9 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "postgres")]
+use inquire::{InquireError, Password, PasswordDisplayMode, ui::RenderConfig};
+
 use crate::store::{Beginning, Error, Ledger, Mode, Parent, Receipt, Recorder};
 #[cfg(feature = "postgres")]
-use crate::store::{Server, Surroundings};
+use crate::{
+    domain::Fault,
+    store::{Remedy, Server, Surroundings},
+};
 
 use super::failure::Failure;
 use super::session::Session;
@@ -42,14 +48,61 @@ impl Session<'_> {
         if is_url(ledger) { self.on_server(ledger) } else { Ok(Location::File(ledger)) }
     }
 
+    /// Does what needs a server, and asks on a terminal for the password if nothing else gives it.
+    ///
+    /// # Errors
+    /// What `work` returns.
+    #[cfg(feature = "postgres")]
+    pub(super) fn with_password<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let done = work(self);
+        let is_missing = matches!(&done, Err(Failure::Store(error)) if error.remedy() == Some(Remedy::GivePassword));
+        if !(is_missing && self.context.terminal.input && self.context.terminal.errors) {
+            return done;
+        }
+        let look = if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        let prompt = Password::new("Password for the ledger's server:").without_confirmation().with_render_config(look);
+        match prompt.with_display_mode(PasswordDisplayMode::Hidden).prompt() {
+            Ok(password) => self.password = Some(password),
+            Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => return done,
+            Err(error) => {
+                return Err(Failure::Environment(Fault::new(format!("the terminal fails: {error}"))));
+            }
+        }
+        work(self)
+    }
+
+    /// Does what might need a server in another build.
+    ///
+    /// # Errors
+    /// What `work` returns.
+    #[cfg(not(feature = "postgres"))]
+    pub(super) fn with_password<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        work(self)
+    }
+
     #[cfg(feature = "postgres")]
     fn on_server<'p>(&self, ledger: &Path) -> Result<Location<'p>, Failure> {
+        let home = |name| self.context.variable("HOME").map(|home| PathBuf::from(home).join(name));
         let text = |name| self.context.variable(name).and_then(|value| value.into_string().ok());
         let path = |name| self.context.variable(name).map(PathBuf::from);
         let around = Surroundings {
             user: text("PGUSER"),
-            password: text("PGPASSWORD"),
-            passfile: path("PGPASSFILE").or_else(|| path("HOME").map(|home| home.join(".pgpass"))),
+            password: self.password.clone().or_else(|| text("PGPASSWORD")),
+            passfile: path("PGPASSFILE").or_else(|| home(".pgpass")),
+            service: text("PGSERVICE"),
+            services: [
+                path("PGSERVICEFILE").or_else(|| home(".pg_service.conf")),
+                path("PGSYSCONFDIR").map(|directory| directory.join("pg_service.conf")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             roots: path("PGSSLROOTCERT"),
         };
         let server = Server::parse(&ledger.to_string_lossy(), around).map_err(|fault| fault.at("--ledger"))?;

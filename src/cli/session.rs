@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil;
 
 use crate::domain::{Fault, date, text};
-use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request, Salts};
+use crate::store::{FarAhead, Findings, Keep, Ledger, Parent, Receipt, Recorder, Request, Salts, TimedBy};
 
 use super::answers::Answers;
 use super::bar::Bar;
@@ -41,6 +41,9 @@ pub(super) struct Session<'a> {
     pub(super) colour: bool,
     /// Whether the headings of a report are coloured.
     pub(super) headings: bool,
+    /// The password typed for the ledger's server.
+    #[cfg(feature = "postgres")]
+    pub(super) password: Option<String>,
     /// The values read from the prompt or from standard input.
     pub(super) answers: Answers,
 }
@@ -129,7 +132,8 @@ impl Session<'_> {
                     .hint("check the system, then repeat"),
             )
         })?;
-        record(&mut Recorder { recorded_by, login, clock, far_ahead, salts: Salts::from_seed(seed) })
+        let timed_by = if self.context.clock_is_set { TimedBy::Recorder } else { TimedBy::Ledger };
+        record(&mut Recorder { recorded_by, login, clock, timed_by, far_ahead, salts: Salts::from_seed(seed) })
     }
 
     /// Prints what was recorded, unless `--quiet` is given. The entry stays even if it cannot be printed.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::domain::Overlap;
+use crate::domain::{AssetRef, Overlap};
 use crate::journal::{Act, Asset, Disclosure, Entry, Family, Status};
 
 use super::families::concerned;

@@ -9,6 +9,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use jiff::Timestamp;
+
 use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
@@ -195,6 +197,10 @@ impl Reading for Ahead<'_> {
 
     fn last(&self) -> Result<u64, Error> {
         self.made()?.last()
+    }
+
+    fn clock(&self) -> Result<Option<Timestamp>, Error> {
+        self.writing.clock()
     }
 
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {

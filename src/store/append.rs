@@ -67,7 +67,7 @@ pub struct Receipt {
 /// Writes the entry that begins a ledger into its empty tables.
 pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
     let ledger = Digest(recorder.salts.draw());
-    let stamp = recorder.stamp()?;
+    let stamp = recorder.stamp(recorder.time(tx.clock()?))?;
     let body = Body::Genesis(Genesis { ledger, name: begun.name.to_owned(), program: begun.program.to_owned() });
     let tables = Tables::new(tx, Trust::Entries, Seal::over_nothing(tx));
     let unsettled = Chunk::default();
@@ -92,14 +92,14 @@ pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Re
     Ok(receipt)
 }
 
-/// Records the requests in order, or finds that they are already recorded; all or nothing.
+/// Records the requests in order, or finds that they are already recorded; all or nothing. If the commit fails, returns
+/// its error beside what it would have kept.
 pub(super) fn append(
     engine: &mut dyn Engine,
-    requests: impl IntoIterator<Item = Request>,
+    requests: &[Request],
     recorder: &mut Recorder,
     keep: Keep,
-) -> Result<Vec<Receipt>, Error> {
-    let requests: Vec<Request> = requests.into_iter().collect();
+) -> Result<(Vec<Receipt>, Result<(), Error>), Error> {
     let ahead = Ahead::of(engine.write(Writes::Few)?);
     // Asked first, so that an engine can answer it together with the wait for other writers.
     let mut foresight = Foresight::default();
@@ -108,15 +108,14 @@ pub(super) fn append(
     let mut receipts = Vec::new();
     let mut writer = Writer::begin(&ahead, recorder, Trust::Entries)?;
     for request in requests {
-        let done = writer.request(request, &mut || recorder.salts.draw())?;
+        let done = writer.request(request.clone(), &mut || recorder.salts.draw())?;
         writer.settle()?;
         receipts.push(writer.receipt(done)?);
     }
     writer.finish()?;
-    if keep == Keep::Entry && receipts.iter().any(|receipt| !receipt.repeated) {
-        Box::new(ahead).commit()?;
-    }
-    Ok(receipts)
+    // What was already recorded is committed as well: it may not yet be kept as safely as the engine promises.
+    let kept = if keep == Keep::Entry { Box::new(ahead).commit() } else { Ok(()) };
+    Ok((receipts, kept))
 }
 
 /// The outcome of a request.
@@ -184,7 +183,8 @@ impl<'a> Writer<'a> {
         let missing = || Error::damaged(format!("entry {} is missing", frontier.size()));
         let last = load::entry(tx, frontier.size())?.ok_or_else(missing)?;
         // Recorded times follow the entry numbers; if the clock was set back, the entry keeps its time separately.
-        let (said, unlikely) = (recorder.stamp()?, recorder.unlikely(&last));
+        let time = recorder.time(tx.clock()?);
+        let (said, unlikely) = (recorder.stamp(time)?, recorder.unlikely(time, &last));
         let before = last.stamp.recorded_at;
         let stamp = match said.recorded_at < before {
             true => Stamp { clock: Some(said.recorded_at), recorded_at: before, ..said },

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
@@ -28,6 +30,12 @@ pub(super) trait Engine: Send {
     /// # Errors
     /// Another command is writing, or the ledger cannot be written.
     fn write(&mut self, writes: Writes) -> Result<Box<dyn Writing + '_>, Error>;
+
+    /// Whether an attempt to write that failed is worth another, from its beginning: whatever stood in its way may be
+    /// over, and a lost connection is replaced. Returns after a pause that grows with the number of attempts so far.
+    fn try_again(&mut self, _failed: &Error, _attempts: u32) -> bool {
+        false
+    }
 
     /// The settings on which the engine's promises rest.
     ///
@@ -111,6 +119,16 @@ pub(super) trait Reading {
     /// The number of the last entry; 0 if there is none.
     fn last(&self) -> Result<u64, Error>;
 
+    /// The time on the engine's own clock, if it has one.
+    fn clock(&self) -> Result<Option<Timestamp>, Error> {
+        Ok(None)
+    }
+
+    /// The roles under which entries were recorded, as the engine noted them.
+    fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
+        Ok(vec![None; entries.len()])
+    }
+
     /// What is known under these names, in one answer.
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error>;
 
@@ -170,7 +188,7 @@ pub(super) trait Writing: Reading {
     /// Replaces the head.
     fn lead(&self, head: &Head) -> Result<(), Error>;
 
-    /// Keeps what was written; once this returns, it survives a machine failure.
+    /// Keeps what was written; once this returns, it survives a machine failure, and so does everything that was read.
     ///
     /// # Errors
     /// [`Error::Unknown`] if it is uncertain whether it was kept; after any other error it was not.

@@ -9,6 +9,7 @@ use crate::journal::{AddedRates, CaseFile, Digest, Disclosure, Entry, Frontier, 
 
 use super::anew::Anew;
 use super::append::{self, Beginning, Keep, Receipt};
+use super::attempt;
 use super::batch::{self, Batch};
 use super::copied::{Copied, NotCopied, Progress};
 #[cfg(test)]
@@ -134,7 +135,7 @@ impl Ledger {
         recorder: &mut Recorder,
         keep: Keep,
     ) -> Result<Vec<Receipt>, Error> {
-        append::append(&mut *self.engine, requests, recorder, keep)
+        attempt::append(&mut *self.engine, requests, recorder, keep)
     }
 
     /// Runs `work` in a transaction that records rows, and keeps what it recorded if `work` says so: all or nothing.
@@ -204,6 +205,15 @@ impl Ledger {
     /// As for [`Ledger::entry`], or there is no such entry.
     pub fn existing_entry(&self, number: u64) -> Result<Entry, Error> {
         self.entry(number)?.ok_or_else(|| Refusal::NoEntry(number).into())
+    }
+
+    /// The roles of the server under which entries were recorded, beside the names that the entries give; `None` for one
+    /// that was recorded in a file.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
+        self.engine.read()?.roles(entries)
     }
 
     /// The digest of an entry, the leaf of the tree.

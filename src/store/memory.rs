@@ -42,7 +42,7 @@ impl Engine for Memory {
 
     fn settings(&self) -> Result<Settings, Error> {
         let (version, compiled, held) = (String::new(), Vec::new(), Vec::new());
-        Ok(Settings { engine: "memory", version, compiled, format: 0, entries: self.0.last(), held })
+        Ok(Settings { engine: "memory", version, compiled, format: 0, entries: self.0.last(), held, noted: Vec::new() })
     }
 
     fn back_up(&self, _: &Path, _: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {

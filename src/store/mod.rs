@@ -24,6 +24,7 @@ mod ahead;
 mod alike;
 mod anew;
 mod append;
+mod attempt;
 mod batch;
 mod changes;
 #[cfg(test)]
@@ -97,12 +98,12 @@ pub use particulars::Particulars;
 #[cfg(feature = "postgres")]
 pub use postgres::{Server, Surroundings};
 pub use quoted::{ComparedRates, NewRates};
-pub use recorder::{FarAhead, Recorder, Salts};
+pub use recorder::{FarAhead, Recorder, Salts, TimedBy};
 pub use rederive::Rederived;
 pub use refusal::{Refusal, Says};
 pub use remedy::Remedy;
 pub use request::Request;
-pub use settings::{Setting, Settings};
+pub use settings::{Noted, Setting, Settings};
 pub use snapshot::Snapshot;
 #[cfg(feature = "cli")]
 pub(crate) use sqlite::spare;

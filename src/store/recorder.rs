@@ -28,6 +28,8 @@ pub struct Recorder {
     pub login: Option<String>,
     /// The time on the clock; an entry keeps it truncated to the second.
     pub clock: Timestamp,
+    /// Whose clock gives an entry its time.
+    pub timed_by: TimedBy,
     /// What to do if the clock is far ahead of the last entry.
     pub far_ahead: FarAhead,
     /// The source of salts for personal data and of the ledger's id.
@@ -41,31 +43,49 @@ impl Recorder {
     /// The system gives no random bytes.
     pub fn new(recorded_by: impl Into<String>, clock: Timestamp) -> Result<Recorder, Error> {
         let (recorded_by, salts) = (recorded_by.into(), Salts::from_system()?);
-        Ok(Recorder { recorded_by, login: None, clock, far_ahead: FarAhead::Refused, salts })
+        let (timed_by, far_ahead) = (TimedBy::Recorder, FarAhead::Refused);
+        Ok(Recorder { recorded_by, login: None, clock, timed_by, far_ahead, salts })
     }
 
-    /// The stamp of an entry recorded now: the time and the person.
+    /// The time of an entry recorded now in a ledger whose keeper has this time, if it has a clock of its own.
+    pub(super) fn time(&self, kept: Option<Timestamp>) -> Timestamp {
+        match self.timed_by {
+            TimedBy::Ledger => kept.unwrap_or(self.clock),
+            TimedBy::Recorder => self.clock,
+        }
+    }
+
+    /// The stamp of an entry recorded at a time: the time and the person.
     ///
     /// # Errors
     /// The time is before the year 0, and its text would not sort chronologically.
-    pub(super) fn stamp(&self) -> Result<Stamp, Error> {
-        let stamp = Stamp { login: self.login.clone(), ..Stamp::new(self.clock, &self.recorded_by) };
+    pub(super) fn stamp(&self, time: Timestamp) -> Result<Stamp, Error> {
+        let stamp = Stamp { login: self.login.clone(), ..Stamp::new(time, &self.recorded_by) };
         if stamp.recorded_at.starts_with('-') {
-            return Err(Refusal::ClockBeforeYears(self.clock).into());
+            return Err(Refusal::ClockBeforeYears(time).into());
         }
         Ok(stamp)
     }
 
-    /// The reason for refusing to record: the clock is far ahead of the last entry's.
-    pub(super) fn unlikely(&self, last: &Entry) -> Option<Refusal> {
+    /// The reason for refusing to record at a time: it is far ahead of the last entry's.
+    pub(super) fn unlikely(&self, time: Timestamp, last: &Entry) -> Option<Refusal> {
         if self.far_ahead == FarAhead::Recorded {
             return None;
         }
         let before = last.stamp.clock();
         let then: Timestamp = before.parse().ok()?;
-        let is_far = self.clock.duration_since(then) > FAR;
-        is_far.then(|| Refusal::ClockFarAhead { clock: date::clock_text(self.clock), before: before.to_owned() })
+        let is_far = time.duration_since(then) > FAR;
+        is_far.then(|| Refusal::ClockFarAhead { clock: date::clock_text(time), before: before.to_owned() })
     }
+}
+
+/// Whose clock gives an entry its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimedBy {
+    /// The recorder's.
+    Recorder,
+    /// That of the server which keeps the ledger: it is the same for all who record. In a file, the recorder's.
+    Ledger,
 }
 
 /// How far a clock may be ahead of the last entry: beyond a year, a wrong clock is more likely than an idle ledger.
@@ -128,8 +148,20 @@ mod tests {
     }
 
     #[test]
+    fn the_ledgers_clock_is_asked_only_if_it_has_one_and_is_wanted() {
+        let [own, kept] = ["2024-07-01T08:00:00Z", "2024-07-02T08:00:00Z"].map(|clock| clock.parse().unwrap());
+        let mut recorder = Recorder::new("tester", own).unwrap();
+        assert_eq!([recorder.time(Some(kept)), recorder.time(None)], [own, own]);
+        recorder.timed_by = TimedBy::Ledger;
+        assert_eq!([recorder.time(Some(kept)), recorder.time(None)], [kept, own]);
+    }
+
+    #[test]
     fn an_entry_keeps_the_time_to_the_second_and_none_before_year_0() {
-        let stamped = |clock: &str| Recorder::new("tester", clock.parse().unwrap()).unwrap().stamp();
+        let stamped = |clock: &str| {
+            let clock = clock.parse().unwrap();
+            Recorder::new("tester", clock).unwrap().stamp(clock)
+        };
         assert_eq!(stamped("2024-07-01T08:00:00.999Z").unwrap().recorded_at, "2024-07-01T08:00:00Z");
         assert_eq!(stamped("0001-01-01T00:00:00Z").unwrap().recorded_at, "0001-01-01T00:00:00Z");
         let refusal = stamped("-000001-12-31T23:59:59Z").unwrap_err().to_string();

@@ -93,3 +93,15 @@ pub enum Request {
         authority: Option<String>,
     },
 }
+
+impl Request {
+    /// The reference under which it is recorded at most once.
+    pub(super) fn reference(&self) -> Option<&EntryRef> {
+        match self {
+            Request::Repeatable(reference, _) => Some(reference),
+            Request::Act(draft) => draft.details.reference.as_ref(),
+            Request::Correct { details, .. } => details.reference.as_ref(),
+            _ => None,
+        }
+    }
+}

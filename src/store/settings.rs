@@ -15,6 +15,25 @@ pub struct Settings {
     pub entries: u64,
     /// Every setting that the ledger's promises depend on.
     pub held: Vec<Setting>,
+    /// What else its safety rests on.
+    pub noted: Vec<Noted>,
+}
+
+/// Something that the ledger's safety rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// The roles, besides the owner, that may write tables directly; all others write by the functions alone.
+    Guard(Vec<String>),
+    /// How far a commit of this session waits, unless it raises that itself.
+    SynchronousCommit(String),
+    /// Whether the server can detect damaged pages.
+    Checksums(bool),
+    /// The standbys that a commit waits for; empty if for none.
+    Standbys(String),
+    /// The version of TLS; `None` if nothing leaves this machine.
+    Tls(Option<String>),
+    /// Whether the server is a standby, which can be read only.
+    IsStandby(bool),
 }
 
 /// A setting of the engine.

@@ -12,7 +12,7 @@ use impound::domain::{
 use impound::journal::{
     Aim, Body, CaseFile, Details, Digest, Draft, Handling, Importing, SourceChanges, SourceFile, Twice,
 };
-use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts};
+use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -55,6 +55,7 @@ impl Persons {
             recorded_by: "tester".to_owned(),
             login: None,
             clock: "2024-07-01T08:00:00Z".parse().unwrap(),
+            timed_by: TimedBy::Recorder,
             far_ahead: FarAhead::Recorded,
             salts: Salts::from_seed(Digest::of(&self.drawn.to_be_bytes()).0),
         })

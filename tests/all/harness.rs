@@ -163,6 +163,7 @@ impl Desk {
                 let start = jiff::Timestamp::from_second(1_719_820_800).unwrap();
                 start + jiff::SignedDuration::from_secs(seconds.get())
             }),
+            clock_is_set: true,
             random: Box::new(move || {
                 drawn.set(drawn.get() + 1);
                 Ok(Digest::of(&drawn.get().to_be_bytes()).0)

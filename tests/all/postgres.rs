@@ -1,5 +1,8 @@
 //! A ledger on a server: the same commands give the same bytes, refusals and exit codes as on a file.
 
+mod lost;
+mod password;
+
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -9,7 +12,7 @@ use crate::harness::{Desk, Said};
 use crate::server;
 
 /// Commands that record every kind of entry, and some that are refused.
-const COMMANDS: [&str; 40] = [
+const COMMANDS: [&str; 39] = [
     "case open c --title 'A case' --lead FR --ref opened",
     "case open d --title 'Another case' --lead DE",
     "source add s --title 'A release'",
@@ -45,7 +48,6 @@ const COMMANDS: [&str; 40] = [
     "report pools --format csv",
     "report register --format csv",
     "report holdings --by stage --as-of 2024-06-28 --format csv",
-    "history c:1",
     "show c:2",
     "show c:7",
     "case list",
@@ -105,6 +107,36 @@ fn the_same_commands_give_the_same_answers_and_the_same_bytes() {
     assert!(recorded > 30, "{recorded}");
     assert_eq!(journal(&here), journal(&there));
     assert!(journal(&here).lines().count() > 20);
+}
+
+#[test]
+fn the_role_that_recorded_an_entry_stands_beside_the_name_it_claims() {
+    let Some(url) = server::new_schema() else { return };
+    let desk = desk_at(&url);
+    if desk.run("init").code != 0 || !url.contains("impound@/") {
+        return;
+    }
+    desk.done("case open c --title 'A case' --lead FR");
+    desk.done("source add s --title 'A release'");
+    desk.done("freeze --case c --in DE --kind cash --amount '5 EUR' --on 2024-06-28 --source s --recorded-by Ada");
+    assert!(desk.done("show 4").contains("\nrole      impound\n"), "{}", desk.done("show 4"));
+    assert!(desk.done("show 4 --json").contains("\"role\":\"impound\""));
+    assert!(!desk.done("show 1").contains("\nrole"));
+    assert!(desk.done("history c:1").contains("Ada (as impound)"), "{}", desk.done("history c:1"));
+    assert!(desk.done("history c:1 --json").contains("\"role\":\"impound\""));
+    assert!(!desk.done("export journal").contains("role"));
+}
+
+#[test]
+fn doctor_says_what_the_servers_settings_mean() {
+    let Some(desk) = desk_on_server() else { return };
+    desk.done("init");
+    let said = desk.run("doctor");
+    assert_eq!(said.code, 0, "{}", said.err);
+    for line in ["full: tables are written by functions alone", "synchronous_commit", "data_checksums", "is the primary"] {
+        assert!(said.out.contains(line), "{line}: {}", said.out);
+    }
+    assert!(desk.done("doctor --json").contains("\"about\":\"guard\""));
 }
 
 #[test]

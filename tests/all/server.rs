@@ -71,6 +71,18 @@ pub fn over_tls(address: &str) -> Option<(String, PathBuf)> {
     authority.is_file().then_some((url, authority))
 }
 
+/// A role of a private server that must give a password; [`carry_out`] can create it.
+pub const ASKED: &str = "asked";
+
+/// Carries out a statement on a private server as its administrator; returns whether that succeeded.
+pub fn carry_out(sql: &str) -> bool {
+    let Some((directory, port)) = SERVER.as_ref().ok().and_then(|server| server.private.as_ref()) else { return false };
+    let Some(programs) = programs() else { return false };
+    let mut psql = Command::new(programs.join("psql"));
+    psql.arg("-qX").arg("-h").arg(directory).args(["-p", &port.to_string(), "-U", ROLE, "-d", "postgres", "-c", sql]);
+    psql.status().is_ok_and(|status| status.success())
+}
+
 /// The address in the certificate of a private server.
 pub const NAMED_IN_CERTIFICATE: &str = "127.0.0.2";
 
@@ -92,6 +104,7 @@ fn start() -> Result<Server, String> {
         trap 'rm -rf "$d"' EXIT
         "$0/initdb" --no-sync -D "$d/data" -A trust -U impound -E UTF8 --locale=C.UTF-8 >"$d/log" 2>&1
         cd "$d"
+        { echo "local all asked scram-sha-256"; cat data/pg_hba.conf; } >hba && cat hba >data/pg_hba.conf
         new="openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=test"
         if $new -x509 -keyout ca.key -out made.pem && $new -keyout server.key -out server.csr &&
             printf 'subjectAltName=IP:127.0.0.2\nbasicConstraints=CA:FALSE\n' >ext &&

@@ -7,7 +7,7 @@ use impound::domain::{
     Subject,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile, Twice};
-use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts};
+use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -42,6 +42,7 @@ impl File {
             recorded_by: "tester".to_owned(),
             login: None,
             clock: clock.parse().unwrap(),
+            timed_by: TimedBy::Recorder,
             far_ahead: FarAhead::Recorded,
             salts: Salts::from_seed([self.seeds; 32]),
         })
@@ -279,6 +280,7 @@ fn sixteen_writers_record_everything_once_and_in_order() {
                         recorded_by: format!("w{writer}"),
                         login: None,
                         clock: "2024-07-01T09:00:00Z".parse().unwrap(),
+                        timed_by: TimedBy::Recorder,
                         far_ahead: FarAhead::Recorded,
                         salts: Salts::from_seed(seed),
                     };

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jiff::Timestamp;
+
 use crate::domain::Quote;
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Personal};
@@ -91,6 +93,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
     fn last(&self) -> Result<u64, Error> {
         self.plan.call()?;
         self.inner.last()
+    }
+
+    fn clock(&self) -> Result<Option<Timestamp>, Error> {
+        self.plan.call()?;
+        self.inner.clock()
     }
 
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {

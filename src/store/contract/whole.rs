@@ -9,7 +9,7 @@ use crate::journal::{
     Aim, CaseChanges, CaseEvent, CaseFile, Claim, Details, Draft, Handle, Handling, SourceFile, Tally, Twice,
 };
 use crate::query::Source;
-use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederived, Request, Salts, append};
+use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederived, Request, Salts, TimedBy, append};
 
 /// A recorder at the given second of a fixed hour, with salts derived from it.
 pub(in crate::store) fn recorder(second: u8) -> Recorder {
@@ -17,6 +17,7 @@ pub(in crate::store) fn recorder(second: u8) -> Recorder {
         recorded_by: "tester".to_owned(),
         login: None,
         clock: format!("2024-07-01T08:00:{second:02}Z").parse().unwrap(),
+        timed_by: TimedBy::Recorder,
         far_ahead: FarAhead::Recorded,
         salts: Salts::from_seed([second; 32]),
     }

@@ -1,5 +1,6 @@
 //! Creating a ledger's schema, and checking that a schema is a ledger of this format.
 
+use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::Type;
 
@@ -19,6 +20,9 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// Who may do what, for a login that may create roles.
 const ROLES: &str = include_str!("roles.sql");
+
+/// What defines the schema, in lines.
+const MADE: &str = include_str!("made.sql");
 
 /// The name that tells a ledger from other schemas.
 const MAGIC: &str = "impound";
@@ -45,7 +49,8 @@ pub(super) fn create<T>(server: &Server, fill: impl FnOnce(&dyn Writing) -> Resu
          SET LOCAL search_path = \"{schema}\", pg_temp;
          {SCHEMA};
          {ROLES};
-         INSERT INTO meta (id, magic, format) VALUES (1, '{MAGIC}', {FORMAT});"
+         INSERT INTO meta (id, magic, format) VALUES (1, '{MAGIC}', {FORMAT});
+         UPDATE meta SET made = ARRAY({MADE});"
     );
     let tx = Transaction::begin(&wire, &begin, true);
     let Head { size, root, frontier, seal } = Head::over(&Frontier::default(), Vec::new());
@@ -57,29 +62,57 @@ pub(super) fn create<T>(server: &Server, fill: impl FnOnce(&dyn Writing) -> Resu
     Ok(filled)
 }
 
-/// Checks that the schema is a ledger of this format.
+/// Checks that the schema is a ledger of this format, and as it was created; in one flight.
 pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
-    let asked = wire.flight(&[Ask::new("SELECT magic, format FROM @.meta WHERE id = 1")]);
-    let rows = match asked {
+    let format = Ask::new("SELECT magic, format FROM @.meta WHERE id = 1");
+    let asked = wire.flight(&[format, Ask::new(differing())]);
+    let mut answers = match asked {
         Err(failed) => {
             let missing = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME];
             return Err(match failed.error.code() {
                 Some(code) if missing.contains(code) => {
                     Error::environment(format!("there is no ledger at {}", server.shown()), Remedy::CreateLedger)
                 }
+                Some(code) if *code == SqlState::UNDEFINED_COLUMN => Error::no_ledger(server.shown().as_ref()),
                 _ => failed.into(),
             });
         }
-        Ok(answers) => answers.into_iter().next().unwrap_or_default(),
+        Ok(answers) => answers.into_iter(),
     };
+    let (rows, differing) = (answers.next().unwrap_or_default(), answers.next().unwrap_or_default());
     let row = rows.first().ok_or_else(|| Error::no_ledger(server.shown().as_ref()))?;
     let (magic, format) = (super::row::text(row, 0)?, super::row::integer(row, 1)?);
     match (magic, format) {
-        (MAGIC, FORMAT) => Ok(()),
+        (MAGIC, FORMAT) => require_unchanged(&differing, server),
         (MAGIC, other) => Err(Error::environment(
             format!("{} has the format {other}; this program knows {FORMAT}", printable(server.shown())),
             Remedy::GiveLedger,
         )),
         _ => Err(Error::no_ledger(server.shown().as_ref())),
     }
+}
+
+/// Asks for the names of all that is not as it was created.
+fn differing() -> String {
+    format!(
+        "SELECT DISTINCT regexp_replace(line, ' [0-9a-f]{{64}}$', '') FROM (
+             (SELECT unnest(made) FROM @.meta EXCEPT ({MADE})) UNION (({MADE}) EXCEPT SELECT unnest(made) FROM @.meta)
+         ) AS differing (line) ORDER BY 1"
+    )
+}
+
+/// The most names in a message.
+const NAMES: usize = 5;
+
+/// Refuses a schema that was changed since it was created: the guards of the ledger may be gone.
+fn require_unchanged(differing: &[Row], server: &Server) -> Result<(), Error> {
+    let names = differing.iter().map(|row| Ok(printable(super::row::text(row, 0)?)));
+    let names = names.collect::<Result<Vec<String>, Error>>()?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    let more = if names.len() > NAMES { format!(", and {} more", names.len() - NAMES) } else { String::new() };
+    let first = names[..names.len().min(NAMES)].join(", ");
+    let what = format!("the schema of {} is not as it was created: {first}{more}", printable(server.shown()));
+    Err(Error::Damaged { what, remedy: Remedy::RestoreSchema })
 }

@@ -13,9 +13,15 @@ impl From<Failed> for Error {
     }
 }
 
+/// How the client says that the server asks for a password and there is none.
+const MISSING: &str = "password missing";
+
 /// The error of a statement; nothing was recorded.
 pub(super) fn of(error: &tokio_postgres::Error) -> Error {
     let Some(said) = error.as_db_error() else {
+        if std::error::Error::source(error).is_some_and(|cause| cause.to_string() == MISSING) {
+            return Error::environment("the server asks for a password", Remedy::GivePassword);
+        }
         return Error::environment(format!("cannot reach the server: {}", causes(error)), Remedy::CheckServer);
     };
     let code = said.code();

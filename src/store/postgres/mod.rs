@@ -13,6 +13,7 @@ mod pending;
 mod reading;
 mod row;
 mod server;
+mod service;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,8 @@ mod wire;
 mod writing;
 
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::copied::{Copied, NotCopied, Progress};
 use super::engine::{Engine, Reading, Writes, Writing};
@@ -28,7 +31,7 @@ use super::settings::Settings;
 use super::sqlite::Mode;
 use super::{Error, Remedy, held};
 use transaction::Transaction;
-use wire::Wire;
+use wire::{Trouble, Wire};
 
 pub use server::{Server, Surroundings};
 
@@ -38,10 +41,16 @@ const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Begins writing. Under READ COMMITTED each statement sees what was committed before it, so what is read after the wait
 /// is what the last writer left. The session may wait for the disk less than the server promises; a writer may not.
 const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-    SET LOCAL lock_timeout = '10s';
+    SET LOCAL lock_timeout = '@s';
     SELECT set_config('synchronous_commit', 'on', true)
     WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply');
     SELECT @.wait_for_turn()";
+
+/// How many seconds a writer waits for its turn.
+const PATIENCE: u32 = 10;
+
+/// Likewise, if the one before may be its own lost attempt: longer than the server lets that one stay idle.
+const PATIENCE_WITH_ITSELF: u32 = 20;
 
 /// Ends a writer that stopped, so that the others need not wait for it.
 const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
@@ -52,6 +61,24 @@ const MANY: &str = "SET LOCAL idle_in_transaction_session_timeout = '10min'";
 /// A ledger on a server.
 pub(super) struct Postgres {
     wire: Wire,
+    server: Server,
+    patience: u32,
+}
+
+/// The most attempts to write: the pauses between them take some ten seconds together.
+const ATTEMPTS: u32 = 15;
+
+/// The most attempts to connect again: some two seconds.
+const CONNECTIONS: u32 = 8;
+
+/// The pause after an attempt: twice as long after each, up to a second, and cut short at random, so that those who were in
+/// each other's way do not meet again.
+fn pause(attempts: u32) {
+    let longest = 10_u64 << attempts.saturating_sub(1).min(7);
+    let mut random = [u8::MAX];
+    // Without a random byte it is merely the longest.
+    let _: Result<(), getrandom::Error> = getrandom::fill(&mut random);
+    thread::sleep(Duration::from_millis(longest.min(1_000) * (256 + u64::from(random[0])) / 511));
 }
 
 impl Postgres {
@@ -70,7 +97,20 @@ impl Postgres {
     pub(super) fn open(server: &Server, _: Mode) -> Result<Postgres, Error> {
         let wire = connect::connect(server)?;
         create::check(&wire, server)?;
-        Ok(Postgres { wire })
+        Ok(Postgres { wire, server: server.clone(), patience: PATIENCE })
+    }
+
+    /// Replaces a lost connection; returns whether that succeeded. A server that fails is back, or has been replaced,
+    /// after a while.
+    fn connect_again(&mut self) -> bool {
+        for attempts in 1..=CONNECTIONS {
+            pause(attempts);
+            if let Ok(again) = Postgres::open(&self.server, Mode::Write) {
+                *self = Postgres { patience: PATIENCE_WITH_ITSELF, ..again };
+                return true;
+            }
+        }
+        false
     }
 
     /// The number of flights so far.
@@ -86,9 +126,22 @@ impl Engine for Postgres {
     }
 
     fn write(&mut self, writes: Writes) -> Result<Box<dyn Writing + '_>, Error> {
-        let tx = Transaction::begin(&self.wire, WRITE, true);
+        self.wire.trouble();
+        let begin = WRITE.replace("@s", &format!("{}s", self.patience));
+        let tx = Transaction::begin(&self.wire, &begin, true);
         self.wire.first(if writes == Writes::Few { FEW } else { MANY });
         Ok(Box::new(tx))
+    }
+
+    fn try_again(&mut self, failed: &Error, attempts: u32) -> bool {
+        match (failed, self.wire.trouble()) {
+            (Error::Environment { .. }, Some(Trouble::Conflict)) if attempts < ATTEMPTS => {
+                pause(attempts);
+                true
+            }
+            (Error::Unknown { .. }, Some(Trouble::Lost)) => self.connect_again(),
+            _ => false,
+        }
     }
 
     fn settings(&self) -> Result<Settings, Error> {

@@ -112,6 +112,11 @@ impl Pending {
         self.head = Some(head.clone());
     }
 
+    /// Whether it sets the head.
+    pub(super) fn leads(&self) -> bool {
+        self.head.is_some()
+    }
+
     /// Adds a change; a later one of the same row takes the place of an earlier one.
     pub(super) fn change(&mut self, change: &Change) -> Result<(), Error> {
         self.rows += 1;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
@@ -31,6 +32,16 @@ impl Reading for Transaction<'_> {
 
     fn last(&self) -> Result<u64, Error> {
         Ok(self.latest()?.last)
+    }
+
+    fn clock(&self) -> Result<Option<Timestamp>, Error> {
+        Ok(self.latest()?.clock)
+    }
+
+    fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
+        let sql = "SELECT entry, role FROM @.entry WHERE entry = ANY ($1) AND role IS NOT NULL";
+        let rows = self.answer(Ask { sql: sql.to_owned(), values: vec![numbers(held(entries))] })?;
+        in_order(&rows, entries.iter().copied(), |row| Ok((number(row, 0)?, text(row, 1)?.to_owned())))
     }
 
     /// One flight, whatever is asked.

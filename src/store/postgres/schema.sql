@@ -10,12 +10,14 @@
 CREATE TABLE meta (
     id integer PRIMARY KEY CHECK (id = 1), -- always 1
     magic text NOT NULL,         -- `impound`
-    format bigint NOT NULL       -- the format of the tables and the entries
+    format bigint NOT NULL,      -- the format of the tables and the entries
+    made text[] NOT NULL DEFAULT '{}' -- each table, function and trigger as it was created, with a digest
 );
 
 CREATE TABLE entry (
     entry bigint PRIMARY KEY,
-    bytes bytea NOT NULL
+    bytes bytea NOT NULL,
+    role text COLLATE "C"        -- the role that recorded it; NULL if it was there when the ledger was created
 );
 
 CREATE TABLE personal (
@@ -39,6 +41,7 @@ CREATE TABLE rate (
 
 CREATE TABLE head (
     id integer PRIMARY KEY CHECK (id = 1),
+    last bigint NOT NULL DEFAULT 0, -- the number of the last entry: `size`, once a transaction is over
     size bigint NOT NULL,
     root bytea NOT NULL CHECK (length(root) = 32),
     frontier bytea NOT NULL CHECK (length(frontier) % 32 = 0),
@@ -149,13 +152,16 @@ $$;
 CREATE FUNCTION entry_follows() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     first bigint;
-    last bigint;
+    latest bigint;
     many bigint;
 BEGIN
-    SELECT min(entry), max(entry), count(*) INTO first, last, many FROM added;
+    SELECT min(entry), max(entry), count(*) INTO first, latest, many FROM added;
     IF many > 0 AND (first <> 1 + coalesce((SELECT max(entry) FROM entry WHERE entry < first), 0)
-        OR last <> first + many - 1 OR last <> (SELECT max(entry) FROM entry)) THEN
+        OR latest <> first + many - 1 OR latest <> (SELECT max(entry) FROM entry)) THEN
         RAISE EXCEPTION 'an entry has the next number';
+    END IF;
+    IF many > 0 THEN
+        UPDATE head SET last = latest WHERE id = 1;
     END IF;
     RETURN NULL;
 END
@@ -198,17 +204,71 @@ CREATE TRIGGER rate_follows BEFORE INSERT ON rate FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER rate_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON rate
 FOR EACH STATEMENT EXECUTE FUNCTION never('a rate is never changed in place and never deleted');
 
+-- The tree over the entries, as RFC 6962 grows it: a leaf is the digest of 0x00 and the entry's bytes, a node that of 0x01 and
+-- both nodes below. `frontier` has a full subtree for each one bit of `size`.
+CREATE FUNCTION grown(size bigint, frontier bytea, up_to bigint) RETURNS bytea
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    leaf bytea;
+    bits bigint;
+BEGIN
+    FOR leaf IN SELECT bytes FROM entry WHERE entry.entry > size AND entry.entry <= up_to ORDER BY entry.entry LOOP
+        leaf := sha256('\x00'::bytea || leaf);
+        bits := size;
+        WHILE bits & 1 = 1 LOOP
+            leaf := sha256('\x01'::bytea || substr(frontier, length(frontier) - 31) || leaf);
+            frontier := substr(frontier, 1, length(frontier) - 32);
+            bits := bits >> 1;
+        END LOOP;
+        frontier := frontier || leaf;
+        size := size + 1;
+    END LOOP;
+    RETURN frontier;
+END
+$$;
+
+CREATE FUNCTION root_of(frontier bytea) RETURNS bytea LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    root bytea;
+BEGIN
+    WHILE length(frontier) > 0 LOOP
+        root := coalesce(sha256('\x01'::bytea || substr(frontier, length(frontier) - 31) || root),
+            substr(frontier, length(frontier) - 31));
+        frontier := substr(frontier, 1, length(frontier) - 32);
+    END LOOP;
+    RETURN coalesce(root, sha256(''));
+END
+$$;
+
 CREATE FUNCTION head_follows() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-    IF NEW.id <> 1 OR NEW.size < OLD.size OR NEW.size <> coalesce((SELECT max(entry) FROM entry), 0)
-        OR (NEW.size = OLD.size AND (NEW.root <> OLD.root OR NEW.frontier <> OLD.frontier)) THEN
+    IF NEW.id <> 1 OR NEW.size < OLD.size OR NEW.last <> coalesce((SELECT max(entry) FROM entry), 0)
+        OR NEW.size NOT IN (OLD.size, NEW.last) THEN
         RAISE EXCEPTION 'the head follows the journal';
+    END IF;
+    IF NEW.size = OLD.size AND (NEW.root <> OLD.root OR NEW.frontier <> OLD.frontier)
+        OR NEW.size > OLD.size AND (NEW.root <> root_of(NEW.frontier)
+            OR NEW.frontier <> grown(OLD.size, OLD.frontier, NEW.size)) THEN
+        RAISE EXCEPTION 'the root is that of the tree over the entries';
     END IF;
     RETURN NEW;
 END
 $$;
 
 CREATE TRIGGER head_follows BEFORE UPDATE ON head FOR EACH ROW EXECUTE FUNCTION head_follows();
+
+CREATE FUNCTION head_counts() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM head WHERE last <> size) THEN
+        RAISE EXCEPTION 'no entry is added without the head';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Only at the end: the head is written after the entries.
+CREATE CONSTRAINT TRIGGER head_counts AFTER UPDATE ON head DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (NEW.last <> NEW.size) EXECUTE FUNCTION head_counts();
 
 CREATE TRIGGER head_remains BEFORE DELETE OR TRUNCATE ON head
 FOR EACH STATEMENT EXECUTE FUNCTION never('the head is never deleted');
@@ -239,9 +299,12 @@ BEGIN
 END
 $$;
 
+-- The role is the one that logged in, whatever a client says. Entries that come with a new ledger were recorded elsewhere.
 CREATE FUNCTION add_entries(bigint[], bytea[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    INSERT INTO entry (entry, bytes) SELECT * FROM unnest($1, $2)
+    INSERT INTO entry (entry, bytes, role)
+    SELECT added.entry, added.bytes, CASE WHEN meta.xmin <> pg_current_xact_id()::xid THEN session_user END
+    FROM unnest($1, $2) AS added (entry, bytes), meta
 $$;
 
 CREATE FUNCTION add_personal(bytea[], bigint[], bytea[], text[]) RETURNS void
@@ -367,6 +430,12 @@ $$;
 CREATE FUNCTION lead(bigint, bytea, bytea, bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
     UPDATE head SET size = $1, root = $2, frontier = $3, seal = $4 WHERE id = 1
+$$;
+
+-- Writes without changing anything, so that COMMIT waits for the disk, and for a standby if there is one: what was read in the
+-- same transaction is then kept as safely as what is written.
+CREATE FUNCTION touch() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    UPDATE head SET seal = seal WHERE id = 1
 $$;
 
 -- Empties the derived tables, so that they can be derived again. Readers see them as they were until that is committed.

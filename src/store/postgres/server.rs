@@ -10,6 +10,7 @@ use tokio_postgres::config::{Host, SslMode};
 use crate::domain::Fault;
 
 use super::passfile;
+use super::service::Service;
 
 /// How long to wait for a server to accept a connection, unless the URL says.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -23,6 +24,9 @@ const LONGEST: usize = 63;
 /// The parameters that a URL may have. Others could weaken what the ledger rests on.
 const PARAMETERS: [&str; 4] = ["connect_timeout", "port", "target_session_attrs", "user"];
 
+/// The parameter that names a service.
+const SERVICE: &str = "service";
+
 /// The parameter that names a file of certificate authorities.
 const ROOTS: &str = "sslrootcert";
 
@@ -35,6 +39,10 @@ pub struct Surroundings {
     pub password: Option<String>,
     /// A file of passwords, read if there is no password.
     pub passfile: Option<PathBuf>,
+    /// The service that gives what the URL leaves open, if the URL names none.
+    pub service: Option<String>,
+    /// Files of services; the first that has the service counts.
+    pub services: Vec<PathBuf>,
     /// A file of certificate authorities, in PEM, if the URL names none; otherwise they are the system's.
     pub roots: Option<PathBuf>,
 }
@@ -63,16 +71,14 @@ impl Server {
             return Err(password());
         }
         let (database, schema) = path.split_once('/').unwrap_or((path, SCHEMA));
-        if database.is_empty() {
-            return Err(malformed("it names no database"));
-        }
         let schema = checked_schema(schema)?;
-        let (mut kept, mut roots, mut socket) = (Vec::new(), around.roots, None);
+        let (mut kept, mut roots, mut socket, mut service) = (Vec::new(), None, None, around.service);
         for parameter in parameters.split('&').filter(|parameter| !parameter.is_empty()) {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             match name {
                 "password" => return Err(password()),
-                ROOTS => roots = Some(decoded(value)?.into()),
+                ROOTS => roots = Some(PathBuf::from(decoded(value)?)),
+                SERVICE => service = Some(decoded(value)?),
                 // Each host is a parameter of its own to the parser below.
                 "host" => kept.extend(value.split(',').map(|host| format!("host={host}"))),
                 name if PARAMETERS.contains(&name) => kept.push(parameter.to_owned()),
@@ -82,15 +88,21 @@ impl Server {
         }
         let text = format!("postgres://{authority}/{database}?{}", kept.join("&"));
         let mut config: Config = text.parse().map_err(|error| malformed(&causes(&error)))?;
-        complete(&mut config, &around.user, around.password)?;
+        if let Some(password) = around.password {
+            config.password(password);
+        }
+        let service = service.map(|name| Service::find(&name, &around.services)).transpose()?.unwrap_or_default();
+        let served = service.complete(&mut config);
+        complete(&mut config, &around.user)?;
         if config.get_password().is_none()
-            && let Some(file) = &around.passfile
+            && let Some(file) = &service.passfile.or(around.passfile)
             && let Some(password) = passfile::password(file, &config)?
         {
             config.password(password);
         }
-        let at = if hosts.is_empty() { socket.unwrap_or_default() } else { hosts };
-        let shown = format!("postgres://{at}/{database}/{schema}");
+        let at = served.as_deref().unwrap_or(if hosts.is_empty() { socket.unwrap_or_default() } else { hosts });
+        let shown = format!("postgres://{at}/{}/{schema}", config.get_dbname().unwrap_or_default());
+        let roots = roots.or(service.roots).or(around.roots);
         Ok(Server { config, schema, shown, roots })
     }
 
@@ -104,6 +116,14 @@ impl Server {
         &self.schema
     }
 
+    /// The same ledger, for another role.
+    #[cfg(test)]
+    pub(super) fn as_user(&self, user: &str) -> Server {
+        let mut other = self.clone();
+        other.config.user(user);
+        other
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.config
     }
@@ -115,15 +135,15 @@ impl Server {
 }
 
 /// Adds what the URL leaves open.
-fn complete(config: &mut Config, user: &Option<String>, password: Option<String>) -> Result<(), Fault> {
+fn complete(config: &mut Config, user: &Option<String>) -> Result<(), Fault> {
+    if config.get_dbname().is_none() {
+        return Err(malformed("it names no database"));
+    }
     if config.get_hosts().is_empty() {
         return Err(malformed("it names no host"));
     }
     if let (None, Some(user)) = (config.get_user(), user) {
         config.user(user);
-    }
-    if let Some(password) = password {
-        config.password(password);
     }
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(PATIENCE);

@@ -2,23 +2,25 @@
 
 use std::cell::{Cell, RefCell};
 
+use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use crate::store::Error;
 use crate::store::engine::Head;
+use crate::store::{Error, Remedy};
 
 use super::ask::Ask;
 use super::error;
 use super::pending::Pending;
-use super::row::{bytes, number};
+use super::row::{bytes, integer, number};
 use super::wire::Wire;
 
 /// How many rows are fetched together.
 const TOGETHER: usize = 1_000;
 
-/// The head with the number and the bytes of the last entry.
+/// The head with the number and the bytes of the last entry, and the server's clock.
 const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
-        (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes
+        (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes,
+        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
      FROM @.head LEFT JOIN @.entry ON entry.entry = head.size WHERE head.id = 1";
 
 /// The head, and the end of the journal.
@@ -30,6 +32,8 @@ pub(super) struct Latest {
     pub(super) last: u64,
     /// The bytes of the entry that the head counts last.
     pub(super) bytes: Option<Vec<u8>>,
+    /// The server's clock.
+    pub(super) clock: Option<Timestamp>,
 }
 
 /// What is known of the head.
@@ -148,8 +152,15 @@ impl<'a> Transaction<'a> {
     }
 
     /// Writes what waits and commits, in one flight.
+    ///
+    /// COMMIT waits for the disk and for a standby only if something was written. What was read must be kept, too: an
+    /// earlier command may have recorded it without learning whether a standby has it.
     pub(super) fn finish(&self) -> Result<(), Error> {
+        let leads = self.pending.borrow().leads();
         let mut all = self.pending.borrow_mut().take();
+        if !leads {
+            all.push(Ask::new("SELECT @.touch()"));
+        }
         all.push(Ask::new("COMMIT"));
         self.wire.warnings();
         self.unsent.set(None);
@@ -186,5 +197,7 @@ fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let [root, frontier, seal] = [1, 2, 3].map(|column| bytes(row, column).map(<[u8]>::to_vec));
     let head = Head { size: number(row, 0)?, root: root?, frontier: frontier?, seal: seal? };
     let bytes: Option<&[u8]> = row.try_get(5).map_err(super::row::strange)?;
-    Ok(Latest { head: Some(head), last: number(row, 4)?, bytes: bytes.map(<[u8]>::to_vec) })
+    let clock = Timestamp::from_microsecond(integer(row, 6)?);
+    let clock = clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
+    Ok(Latest { head: Some(head), last: number(row, 4)?, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock) })
 }

@@ -1,12 +1,12 @@
 //! The connection to the server. Statements that do not depend on each other's answers are sent together, in one flight:
 //! a flight costs one round trip, however many statements it carries.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::{join, join_all};
 use tokio::runtime::Runtime;
-use tokio_postgres::error::{DbError, Severity};
+use tokio_postgres::error::{DbError, Severity, SqlState};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Row};
 
@@ -24,9 +24,31 @@ pub(super) struct Wire {
     schema: String,
     /// Statements to send before those of the next flight.
     before: RefCell<String>,
+    /// What last went wrong, if it is worth another attempt.
+    trouble: Cell<Option<Trouble>>,
     /// The number of flights so far.
     #[cfg(test)]
-    pub(super) flights: std::cell::Cell<usize>,
+    pub(super) flights: Cell<usize>,
+}
+
+/// What is worth another attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// The server ended the transaction in favour of another one.
+    Conflict,
+    /// The connection is lost.
+    Lost,
+}
+
+impl Trouble {
+    fn of(error: &tokio_postgres::Error) -> Option<Trouble> {
+        let Some(said) = error.as_db_error() else { return Some(Trouble::Lost) };
+        if [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(said.code()) {
+            return Some(Trouble::Conflict);
+        }
+        let ends = [Severity::Fatal, Severity::Panic];
+        said.parsed_severity().is_some_and(|severity| ends.contains(&severity)).then_some(Trouble::Lost)
+    }
 }
 
 /// A statement of a flight failed; the server has carried out none of those after it in the same transaction.
@@ -46,8 +68,9 @@ impl Wire {
             // The name of a schema has no quotes in it.
             schema: format!("\"{schema}\""),
             before: RefCell::default(),
+            trouble: Cell::default(),
             #[cfg(test)]
-            flights: std::cell::Cell::default(),
+            flights: Cell::default(),
         }
     }
 
@@ -83,9 +106,21 @@ impl Wire {
         let before = std::mem::take(&mut *self.before.borrow_mut());
         let begin = async { if before.is_empty() { Ok(()) } else { self.client.batch_execute(&before).await } };
         let (begun, answers) = self.runtime.block_on(join(begin, join_all(asks.iter().map(|ask| self.answer(ask)))));
-        begun.map_err(|error| Failed { is_last: asks.is_empty(), error })?;
+        begun.map_err(|error| self.failed(asks.is_empty(), error))?;
         let numbered = (1..).zip(answers);
-        numbered.map(|(at, answer)| answer.map_err(|error| Failed { is_last: at == asks.len(), error })).collect()
+        numbered.map(|(at, answer)| answer.map_err(|error| self.failed(at == asks.len(), error))).collect()
+    }
+
+    fn failed(&self, is_last: bool, error: tokio_postgres::Error) -> Failed {
+        if let Some(trouble) = Trouble::of(&error) {
+            self.trouble.set(Some(trouble));
+        }
+        Failed { is_last, error }
+    }
+
+    /// What went wrong since the last call, if it is worth another attempt.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.trouble.take()
     }
 
     async fn answer(&self, ask: &Ask<'_>) -> Result<Vec<Row>, tokio_postgres::Error> {

@@ -34,6 +34,7 @@ pub(super) fn of(connection: &Connection, entries: u64) -> Result<Settings, Erro
         format: FORMAT,
         entries,
         held: held.collect::<Result<_, rusqlite::Error>>()?,
+        noted: Vec::new(),
     })
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use impound::domain::{Action, AssetKind, CaseRef, Date, EntryRef, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, Details, Draft};
-use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request, Salts};
+use impound::store::{FarAhead, Keep, Ledger, Mode, Receipt, Recorder, Request, Salts, TimedBy};
 
 use super::place::{LEDGER, Place};
 
@@ -82,6 +82,7 @@ fn record(keep: Keep) -> Receipt {
         recorded_by: "child".to_owned(),
         login: None,
         clock: "2099-01-01T00:00:00Z".parse().unwrap(),
+        timed_by: TimedBy::Recorder,
         far_ahead: FarAhead::Recorded,
         salts: Salts::from_seed([7; 32]),
     };

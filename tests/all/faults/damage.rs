@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{CaseRef, Jurisdiction};
 use impound::journal::{CaseFile, Digest, codec};
-use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Refusal, Remedy, Request, Salts};
+use impound::store::{Error, FarAhead, Keep, Ledger, Mode, Recorder, Refusal, Remedy, Request, Salts, TimedBy};
 use rusqlite::Connection;
 
 use super::Campaign;
@@ -372,6 +372,7 @@ fn recording_after_damage_does_not_hide_it() {
             recorded_by: "tester".to_owned(),
             login: None,
             clock: "2024-09-01T08:00:00Z".parse().unwrap(),
+            timed_by: TimedBy::Recorder,
             far_ahead: FarAhead::Recorded,
             salts: Salts::from_seed([7; 32]),
         };

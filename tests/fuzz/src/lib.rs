@@ -85,6 +85,7 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
     let (ledger, drawn) = (ledger.as_os_str().to_owned(), Cell::new(0_u64));
     Context {
         clock: Box::new(|| "2024-07-01T08:00:00Z".parse().unwrap()),
+        clock_is_set: true,
         random: Box::new(move || {
             drawn.set(drawn.get() + 1);
             Ok(Digest::of(&drawn.get().to_be_bytes()).0)
