@@ -14,6 +14,7 @@ use super::case::Case;
 use super::checkpoint::Checkpoint;
 use super::claim::Claim;
 use super::completions::Completions;
+use super::copy::CopyLedger;
 use super::correct::Correct;
 use super::doctor::Doctor;
 use super::due::Due;
@@ -210,6 +211,8 @@ pub(super) enum Command {
     Backup(Backup),
 
     Restore(Restore),
+
+    Copy(CopyLedger),
 
     Doctor(Doctor),
 
