@@ -15,6 +15,7 @@ use super::checkpoint::Checkpoint;
 use super::claim::Claim;
 use super::completions::Completions;
 use super::consolidate::Consolidate;
+use super::copy::CopyLedger;
 use super::correct::Correct;
 use super::doctor::Doctor;
 use super::due::Due;
@@ -214,6 +215,8 @@ pub(super) enum Command {
     Backup(Backup),
 
     Restore(Restore),
+
+    Copy(CopyLedger),
 
     Doctor(Doctor),
 

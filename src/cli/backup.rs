@@ -16,7 +16,7 @@ use super::words;
 /// you can read it; and no file is ever replaced. It may lie on a network file system, where a ledger may not.
 ///
 /// A writer never waits for long: while others record, the copy restarts up to three times, and then it is finished
-/// while they wait. Keep the root that is printed: `impound verify` of a restored ledger must print it again.
+/// while they wait. The backup of a ledger on a server is a file, too, as `impound copy` makes it. Keep the root that is printed: `impound verify` of a restored ledger must print it again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   impound backup unit7-2024-07-01.db --ledger unit7.db")]
@@ -44,6 +44,8 @@ pub(super) fn run(args: Backup, session: &mut Session<'_>) -> Result<Exit, Failu
     }
     drop(ledger);
     let made = Made { from: &from, to: &args.file, refused: "no backup is made of it" };
-    let said = |copied: &Copied| format!("backed up to {}: {} bytes", words::path(&args.file), copied.bytes);
+    let said = |Copied { bytes, .. }: &Copied| {
+        format!("backed up to {}: {} bytes", words::path(&args.file), bytes.unwrap_or_default())
+    };
     tell(copied, &made, said, args.answer, session)
 }

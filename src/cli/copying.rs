@@ -1,4 +1,4 @@
-//! What `backup` and `restore` share: the bar, Ctrl-C, and the messages about a copy, whether it is whole or not.
+//! What `backup`, `restore` and `copy` share: the bar, Ctrl-C, and the messages about a copy, whether it is whole or not.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -41,7 +41,7 @@ impl Copying {
     /// Ctrl-C was pressed.
     pub(super) fn at(&self, progress: Progress) -> Result<(), Error> {
         match progress {
-            Progress::Copied(bytes, of) => self.bar.part("copying", bytes, of),
+            Progress::Copied(copied, of) => self.bar.part("copying", copied, of),
             Progress::Verified(entries, of) => self.bar.part("verifying", entries, of),
         }
         if self.interrupted.load(Ordering::Relaxed) {
@@ -66,7 +66,7 @@ pub(super) struct Made<'a> {
 struct Object<'a> {
     from: Cow<'a, str>,
     to: Cow<'a, str>,
-    /// How many bytes were copied; `None` if the copy is not kept.
+    /// How many bytes the copy has; `None` on a server, or if it is not kept.
     bytes: Option<u64>,
     entries: u64,
     root: String,
@@ -100,7 +100,7 @@ pub(super) fn tell(
     match copied {
         Ok(copied) => {
             let findings = &copied.findings;
-            answer.confirm(session, &Object::of(made, Some(copied.bytes), findings), || {
+            answer.confirm(session, &Object::of(made, copied.bytes, findings), || {
                 let (entries, root) = (words::entries(findings.entries), findings.tree.root());
                 format!("{}\nverified  {entries}, root {root}\n", said(&copied))
             })?;

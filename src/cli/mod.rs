@@ -21,6 +21,7 @@ mod completions;
 mod consolidate;
 pub(crate) mod context;
 mod convert;
+mod copy;
 mod copying;
 mod correct;
 mod days;
@@ -237,6 +238,7 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<Exit, Failure>
         Command::VerifyProof(args) => prove::verify(args, session),
         Command::Backup(args) => backup::run(args, session),
         Command::Restore(args) => restore::run(args, session),
+        Command::Copy(args) => copy::run(args, session),
         Command::Doctor(args) => doctor::run(args, session),
         Command::Add(args) => add::run(args, session, perform_words),
         Command::Completions(args) => completions::run(args, session),

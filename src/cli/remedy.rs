@@ -54,7 +54,7 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         Remedy::RepeatWithReference => "repeat the command with the same --ref: it records the entry at most once",
         Remedy::CheckServer => "check the server, the database, and the way to it; then repeat the command",
         Remedy::CheckRole => "ask the server's administrator for one of the ledger's roles",
-        Remedy::BackUpServer => "the server's administrator backs up the database",
+        Remedy::GetPersonalRole => "ask the server's administrator for the role SCHEMA_personal",
         Remedy::GiveAuthorities => "name a file of certificate authorities: PGSSLROOTCERT, or sslrootcert= in the URL",
         Remedy::GivePassword => {
             "put it in the file .pgpass of your home directory, in the file that PGPASSFILE names, or in PGPASSWORD; on a \

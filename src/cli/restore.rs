@@ -2,20 +2,19 @@
 
 use std::path::PathBuf;
 
-use crate::store::{Ledger, Mode, Since};
+use crate::store::{Mode, Since};
 
 use super::answer::Answer;
 use super::copying::{Copying, Made, tell};
 use super::failure::{Exit, Failure};
-use super::server;
 use super::session::Session;
 use super::words;
 
-/// Restore a backup to a path without a ledger
+/// Restore a backup where there is no ledger
 ///
 /// The backup is copied byte by byte and verified in full before it becomes the ledger; a damaged one changes nothing
 /// and ends with exit code 3. An existing ledger is never replaced: move it away first, together with the files beside
-/// it.
+/// it. On a server, where --ledger is a URL, the backup is copied as by `impound copy`, into a schema with nothing in it.
 ///
 /// It lacks the entries that were recorded after it was made.
 #[derive(Debug, clap::Args)]
@@ -35,9 +34,9 @@ pub(super) struct Restore {
 /// A ledger is already there, the backup cannot be read, or the ledger cannot be written; nothing is restored.
 pub(super) fn run(args: Restore, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let (path, parent) = session.ledger_path()?;
-    server::require_file(&path, "a backup is restored to a file")?;
+    let target = session.location(&path)?;
     let copying = Copying::begin(session)?;
-    let copied = Ledger::restore(&args.file, &path, parent, &mut |progress| copying.at(progress));
+    let copied = target.restore(&args.file, parent, &mut |progress| copying.at(progress));
     drop(copying);
     // The ledger is restored, even if the warning fails.
     if copied.is_ok()

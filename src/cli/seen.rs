@@ -12,6 +12,7 @@ use crate::store::{Error, Ledger, Mode, Since};
 
 use super::failure::Failure;
 use super::remembered::{self, Kept, Memory, Place, Remembered, Tree};
+use super::server;
 use super::session::Session;
 use super::words;
 
@@ -109,7 +110,7 @@ impl Session<'_> {
                 Some(apart) if apart.size() < tree.size() => *apart = tree,
                 None if now.tree.size() < tree.size() => now = Remembered { ledger: memory.path.clone(), tree, ..now },
                 // It was moved.
-                None if !Path::new(&now.ledger).exists() => now.ledger.clone_from(&memory.path),
+                None if !is_there(&now.ledger) => now.ledger.clone_from(&memory.path),
                 _ => {}
             }
             now
@@ -172,9 +173,9 @@ impl Session<'_> {
         let tree = Tree::new(&memory.origin, head);
         let now = match seen.before.clone() {
             // The ledger is still where it was seen, so this is a copy, and accepting it says nothing about the ledger.
-            Some(mut before) if before.ledger != memory.path && Path::new(&before.ledger).exists() => {
+            Some(mut before) if before.ledger != memory.path && is_there(&before.ledger) => {
                 before.apart.insert(memory.path.clone(), tree);
-                before.apart.retain(|path, _| Path::new(path).exists());
+                before.apart.retain(|path, _| is_there(path));
                 before
             }
             Some(mut before) => {
@@ -214,6 +215,11 @@ impl Session<'_> {
             ));
         }
     }
+}
+
+/// Whether a ledger that was seen in a place may still be there: on a server, only asking it would tell.
+fn is_there(place: &str) -> bool {
+    server::is_url(Path::new(place)) || Path::new(place).exists()
 }
 
 impl Memories {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "postgres")]
 use inquire::{InquireError, Password, PasswordDisplayMode, ui::RenderConfig};
 
-use crate::store::{Beginning, Error, Ledger, Mode, Parent, Receipt, Recorder};
+use crate::store::{Beginning, Copied, Error, Ledger, Mode, NotCopied, Parent, Progress, Receipt, Recorder};
 #[cfg(feature = "postgres")]
 use crate::{
     domain::Fault,
@@ -31,21 +31,24 @@ pub(super) fn is_url(ledger: &Path) -> bool {
     ledger.to_str().is_some_and(|text| text.starts_with("postgres://") || text.starts_with("postgresql://"))
 }
 
-/// Refuses a ledger on a server where only a file will do.
-///
-/// # Errors
-/// It is on a server.
-pub(super) fn require_file(ledger: &Path, what: &str) -> Result<(), Failure> {
-    if is_url(ledger) { Err(Failure::usage(what, "give the path of a file").at("--ledger")) } else { Ok(()) }
-}
-
 impl Session<'_> {
     /// Where a ledger lies.
     ///
     /// # Errors
     /// It is not the URL of a ledger, or this program cannot reach servers.
     pub(super) fn location<'p>(&self, ledger: &'p Path) -> Result<Location<'p>, Failure> {
-        if is_url(ledger) { self.on_server(ledger) } else { Ok(Location::File(ledger)) }
+        self.location_at(ledger, "--ledger")
+    }
+
+    /// Likewise, of one that another argument names.
+    ///
+    /// # Errors
+    /// As for [`Session::location`].
+    pub(super) fn location_at<'p>(&self, ledger: &'p Path, argument: &str) -> Result<Location<'p>, Failure> {
+        match is_url(ledger) {
+            true => self.on_server(ledger).map_err(|failure| failure.at(argument)),
+            false => Ok(Location::File(ledger)),
+        }
     }
 
     /// Does what needs a server, and asks on a terminal for the password if nothing else gives it.
@@ -105,15 +108,14 @@ impl Session<'_> {
             .collect(),
             roots: path("PGSSLROOTCERT"),
         };
-        let server = Server::parse(&ledger.to_string_lossy(), around).map_err(|fault| fault.at("--ledger"))?;
-        Ok(Location::Server(Box::new(server)))
+        Ok(Location::Server(Box::new(Server::parse(&ledger.to_string_lossy(), around)?)))
     }
 
     #[cfg(not(feature = "postgres"))]
     #[allow(clippy::unused_self, reason = "with the feature `postgres` it reads the environment")]
     fn on_server<'p>(&self, _: &Path) -> Result<Location<'p>, Failure> {
         let hint = "give the path of a file, or use a build with the feature `postgres`";
-        Err(Failure::usage("this program cannot reach a ledger on a server", hint).at("--ledger"))
+        Err(Failure::usage("this program cannot reach a ledger on a server", hint))
     }
 }
 
@@ -144,6 +146,39 @@ impl Location<'_> {
             Location::File(path) => Ledger::open(path, mode),
             #[cfg(feature = "postgres")]
             Location::Server(server) => Ledger::open_on_server(server, mode),
+        }
+    }
+
+    /// Copies an open ledger there.
+    ///
+    /// # Errors
+    /// As for [`Ledger::copy_to_file`].
+    pub(super) fn copy(
+        &self,
+        ledger: &Ledger,
+        watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        match self {
+            Location::File(path) => ledger.copy_to_file(path, Parent::MustExist, watch),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => ledger.copy_to_server(server, watch),
+        }
+    }
+
+    /// Restores a backup there.
+    ///
+    /// # Errors
+    /// As for [`Ledger::restore`].
+    pub(super) fn restore(
+        &self,
+        backup: &Path,
+        parent: Parent,
+        watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        match self {
+            Location::File(path) => Ledger::restore(backup, path, parent, watch),
+            #[cfg(feature = "postgres")]
+            Location::Server(server) => Ledger::restore_on_server(backup, server, watch),
         }
     }
 

@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::Deref;
 
 use jiff::Timestamp;
 
@@ -28,9 +29,28 @@ use super::table::Table;
 /// The most changes held back.
 const TOGETHER: usize = 4_000;
 
+/// An engine's transaction.
+enum Held<'a> {
+    /// Committed here.
+    Own(Box<dyn Writing + 'a>),
+    /// Committed by its owner.
+    Lent(&'a dyn Writing),
+}
+
+impl<'a> Deref for Held<'a> {
+    type Target = dyn Writing + 'a;
+
+    fn deref(&self) -> &(dyn Writing + 'a) {
+        match self {
+            Held::Own(writing) => &**writing,
+            Held::Lent(writing) => *writing,
+        }
+    }
+}
+
 /// A transaction that prefetches and batches.
 pub(super) struct Ahead<'a> {
-    writing: Box<dyn Writing + 'a>,
+    writing: Held<'a>,
     foreseen: RefCell<Foreseen>,
     waiting: RefCell<Vec<Change>>,
 }
@@ -54,7 +74,12 @@ struct Foreseen {
 impl<'a> Ahead<'a> {
     /// Wraps an engine's transaction.
     pub(super) fn of(writing: Box<dyn Writing + 'a>) -> Ahead<'a> {
-        Ahead { writing, foreseen: RefCell::default(), waiting: RefCell::default() }
+        Ahead { writing: Held::Own(writing), foreseen: RefCell::default(), waiting: RefCell::default() }
+    }
+
+    /// Wraps a transaction that its owner commits.
+    pub(super) fn over(writing: &'a dyn Writing) -> Ahead<'a> {
+        Ahead { writing: Held::Lent(writing), foreseen: RefCell::default(), waiting: RefCell::default() }
     }
 
     /// Forgets everything prefetched.
@@ -286,6 +311,9 @@ impl Writing for Ahead<'_> {
 
     fn commit(self: Box<Self>) -> Result<(), Error> {
         self.make()?;
-        self.writing.commit()
+        match self.writing {
+            Held::Own(writing) => writing.commit(),
+            Held::Lent(_) => Ok(()),
+        }
     }
 }

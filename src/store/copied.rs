@@ -6,19 +6,22 @@ use super::findings::Findings;
 /// Progress of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Bytes copied and bytes in total. The first falls when the copy restarts.
+    /// Bytes or entries copied, and how many there are. The first falls when the copy restarts.
     Copied(u64, u64),
     /// Entries verified in the copy, and entries in total.
     Verified(u64, u64),
 }
+
+/// Takes the progress of a copy; an error stops it.
+pub(super) type Watch<'a> = dyn FnMut(Progress) -> Result<(), Error> + 'a;
 
 /// A copy that was made, verified and synced to disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
     /// What verification found: the number of entries and their root, and no differences.
     pub findings: Findings,
-    /// Its length in bytes.
-    pub bytes: u64,
+    /// Its length in bytes; `None` on a server.
+    pub bytes: Option<u64>,
     /// How often a writer forced the copy to restart; 0 for a restore.
     pub restarts: u32,
 }

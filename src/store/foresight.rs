@@ -1,10 +1,11 @@
-//! The names in the next rows of an import, or in the requests of a command, so that they can be looked up together.
+//! The names in the next rows of an import, in the requests of a command, or in entries of a journal, so that they can be
+//! looked up together.
 
 use std::collections::BTreeSet;
 
 use crate::domain::{AssetRef, CaseRef, EntryRef, SourceRef};
 use crate::journal::likeness::likenesses_of;
-use crate::journal::{Aim, Draft, Handle, step};
+use crate::journal::{Aim, Digest, Draft, Entry, Handle, Names, step};
 
 use super::Error;
 use super::ahead::Ahead;
@@ -16,7 +17,7 @@ use super::seal::{self, Seal};
 use super::sealed::{Name, Sealed, name};
 use super::tables::Tables;
 
-/// The names in some drafts, each once.
+/// The names in some drafts or entries, each once.
 #[derive(Default)]
 pub(super) struct Foresight {
     cases: BTreeSet<CaseRef>,
@@ -25,21 +26,15 @@ pub(super) struct Foresight {
     families: BTreeSet<AssetRef>,
     bearing: BTreeSet<String>,
     alike: BTreeSet<i64>,
+    entries: BTreeSet<u64>,
+    commitments: BTreeSet<Digest>,
 }
 
 impl Foresight {
     /// Adds what a draft names, and what a new asset is compared with.
     pub(super) fn add(&mut self, draft: &Draft) {
-        let names = names(Some(draft), &draft.details);
-        self.cases.extend(names.cases);
-        self.sources.extend(names.sources);
+        self.add_names(names(Some(draft), &draft.details));
         self.references.extend(draft.details.reference.clone());
-        for handle in names.assets {
-            match handle {
-                Handle::Asset(asset) => self.families.insert(asset.root()),
-                Handle::CreatedBy(reference) => self.references.insert(reference),
-            };
-        }
         let (Aim::New(case) | Aim::Named(Handle::Asset(_), case)) = &draft.target else { return };
         let details = &draft.details;
         self.bearing.extend(details.identifiers.iter().flatten().map(ToString::to_string));
@@ -47,6 +42,24 @@ impl Foresight {
             let sources = details.sources.as_deref().unwrap_or_default();
             let places = details.places.as_ref();
             self.alike.extend(likenesses_of(case, places, details.kind, date, details.amount, sources));
+        }
+    }
+
+    /// Adds what an entry of the journal names.
+    pub(super) fn add_entry(&mut self, entry: &Entry) {
+        self.add_names(entry.body.names());
+    }
+
+    fn add_names(&mut self, names: Names) {
+        self.cases.extend(names.cases);
+        self.sources.extend(names.sources);
+        self.entries.extend(names.entries);
+        self.commitments.extend(names.commitments);
+        for handle in names.assets {
+            match handle {
+                Handle::Asset(asset) => self.families.insert(asset.root()),
+                Handle::CreatedBy(reference) => self.references.insert(reference),
+            };
         }
     }
 
@@ -111,6 +124,37 @@ impl Foresight {
         added.extend(known.sources.iter().flatten().map(|filed| filed.entry));
         tables.seal.open(self.sealed())?;
         self.ask_recorded(ahead, &mut tables.seal, added)
+    }
+
+    /// Likewise, for entries from which tables are derived: the actions that they name come with their families.
+    ///
+    /// # Errors
+    /// As for [`Foresight::ask`], or an entry is not what impound writes.
+    pub(super) fn ask_to_derive(mut self, ahead: &Ahead<'_>, tables: &mut Tables<'_>) -> Result<(), Error> {
+        self.cases.retain(|case| tables.state().case(case).is_none());
+        self.sources.retain(|source| tables.state().source(source).is_none());
+        ahead.forget();
+        let named: Vec<u64> = self.entries.iter().copied().collect();
+        ahead.foresee(&Asked {
+            begun: named.clone(),
+            entries: named.clone(),
+            handled: self.commitments.iter().copied().collect(),
+            ..self.asked()
+        })?;
+        let Known { entries, begun, .. } =
+            ahead.known(&Asked { begun: named.clone(), entries: named, ..Asked::default() })?;
+        let mut concerned: BTreeSet<AssetRef> =
+            begun.iter().flatten().filter_map(|root| AssetRef::parse(root).ok()).collect();
+        for bytes in entries.iter().flatten() {
+            concerned.extend(load::decoded(bytes)?.body.asset().map(AssetRef::root));
+        }
+        concerned.retain(|root| !self.families.contains(root));
+        if !concerned.is_empty() {
+            ahead.foresee(&Asked { families: concerned.iter().collect(), ..Asked::default() })?;
+        }
+        self.families.extend(concerned);
+        let withheld = self.commitments.iter().map(|commitment| name(Sealed::Withheld, &commitment.to_string()));
+        tables.seal.open(self.sealed().chain(withheld))
     }
 
     /// Looks up what recorded rows need: the entries recorded under these references, the data behind their

@@ -424,6 +424,51 @@ impl Ledger {
         self.engine.back_up(to, progress)
     }
 
+    /// Copies the ledger to a file where there is none, while others write: entries, personal data and rates as they are,
+    /// everything else derived anew. The copy is verified in full before it gets its name. `watch` learns how far it is; an
+    /// error from it stops the copying.
+    ///
+    /// # Errors
+    /// Something is there, the file cannot be written, or the ledger cannot be read or is damaged; nothing is left of the
+    /// copy.
+    pub fn copy_to_file(
+        &self,
+        to: &Path,
+        parent: Parent,
+        watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        sqlite::copy_to(to, parent, &*self.engine, watch).map_err(of_a_copy)
+    }
+
+    /// Likewise, to a schema of a server that holds nothing yet; the copy is verified before it is committed.
+    ///
+    /// # Errors
+    /// As for [`Ledger::copy_to_file`], or the server refuses.
+    #[cfg(feature = "postgres")]
+    pub fn copy_to_server(
+        &self,
+        to: &Server,
+        watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        Postgres::copy(to, &*self.engine, watch).map_err(of_a_copy)
+    }
+
+    /// Copies a backup to a schema of a server that holds nothing yet, as [`Ledger::copy_to_server`] does.
+    ///
+    /// # Errors
+    /// The schema is not empty, the server refuses, or the backup cannot be read or is damaged; nothing is left behind.
+    #[cfg(feature = "postgres")]
+    pub fn restore_on_server(
+        from: &Path,
+        to: &Server,
+        watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
+    ) -> Result<Copied, NotCopied> {
+        let restored = Sqlite::open_backup(from)
+            .map_err(NotCopied::from)
+            .and_then(|backup| Postgres::copy(to, &backup, watch));
+        restored.map_err(|error| sqlite::of_a_backup(of_a_copy(error)))
+    }
+
     /// Restores a backup where there is no ledger, byte by byte; it is verified in full before it gets the ledger's
     /// name. `progress` reports how far it is; an error from it stops the restoring.
     ///
@@ -437,5 +482,15 @@ impl Ledger {
         progress: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
         sqlite::restore(from, path, parent, progress)
+    }
+}
+
+/// Says of a place that is taken what holds for a copy.
+fn of_a_copy(error: NotCopied) -> NotCopied {
+    match error {
+        NotCopied::Failed(Error::Refused(Refusal::LedgerThere(place))) => {
+            NotCopied::Failed(Refusal::Taken(place).into())
+        }
+        other => other,
     }
 }

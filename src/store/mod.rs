@@ -30,6 +30,8 @@ mod changes;
 #[cfg(test)]
 mod contract;
 mod copied;
+mod copy;
+mod derive;
 mod differences;
 mod draft;
 mod earlier;

@@ -16,6 +16,9 @@ use super::{Error, load, table};
 /// The length of a day in text.
 const DAY: usize = "2024-06-28".len();
 
+/// The most lines passed on together.
+const RUN: usize = 1_000;
+
 /// The sets added up to an entry, by name.
 pub(super) fn sets(reading: &dyn Reading, up_to: u64) -> Result<Vec<RateSet>, Error> {
     let mut first: Vec<(String, u64)> = Vec::new();
@@ -63,6 +66,27 @@ pub(super) fn each_line(
         reading.rates(&all, &mut |stored| each(&name, read(&stored).ok_or_else(|| unreadable(&name, &stored))?))?;
     }
     Ok(())
+}
+
+/// Passes all stored lines to `each`, in their order: each time some that one entry adds to a set.
+pub(super) fn each_run(
+    reading: &dyn Reading,
+    each: &mut dyn FnMut(&str, u64, &[Quote]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut of, mut run): ((String, u64), Vec<Quote>) = (<_>::default(), Vec::with_capacity(RUN));
+    reading.rows(&table::RATE, &mut |row| {
+        let (set, entry) = (row[0].text()?, row[3].number()?);
+        let stored = StoredRate { currency: row[1].text()?, date: row[2].text()?, entry, rate: row[4].text()? };
+        let Rate { currency, day, rate, .. } = read(&stored).ok_or_else(|| unreadable(set, &stored))?;
+        if run.len() == RUN || (of.0.as_str(), of.1) != (set, entry) {
+            each(&of.0, of.1, &run)?;
+            run.clear();
+            of = (set.to_owned(), entry);
+        }
+        run.push(Quote { currency, day, rate });
+        Ok(())
+    })?;
+    each(&of.0, of.1, &run)
 }
 
 fn read(stored: &StoredRate<'_>) -> Option<Rate> {

@@ -1,8 +1,10 @@
 //! Rebuilds the derived tables from the journal, within the ledger's own file.
 
-use super::engine::{Engine, Head, Writes};
-use super::load::contradicts;
-use super::{Error, held, tables, verify};
+use super::ahead::Ahead;
+use super::derive::{Deriving, TOGETHER};
+use super::engine::{Engine, Reading, Writes, Writing};
+use super::tree::Chunk;
+use super::{Error, table, verify};
 
 /// The outcome for the derived tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +20,19 @@ pub(super) fn rederive(
     engine: &mut dyn Engine,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Rederived, Error> {
-    let tx = engine.write(Writes::Many)?;
-    let differences = verify::journal(&*tx, progress)?;
+    let tx = Ahead::of(engine.write(Writes::Many)?);
+    let differences = verify::journal(&tx, progress)?;
     if !differences.is_empty() {
         return Ok(Rederived::NotFrom(differences));
     }
     tx.empty()?;
-    let seal = tables::rebuild(&*tx, &*tx, |entry, fault| Err(contradicts(entry, &fault)))?;
-    tx.lead(&Head::over(&held::head(&*tx)?, seal))?;
-    tx.commit()?;
+    let (mut deriving, mut chunk) = (Deriving::begin(&tx), Chunk::default());
+    tx.rows(&table::ENTRY, &mut |row| {
+        chunk.push(row[0].number()?, row[1].bytes()?);
+        if chunk.len() < TOGETHER { Ok(()) } else { deriving.follow(&std::mem::take(&mut chunk)) }
+    })?;
+    deriving.follow(&chunk)?;
+    deriving.finish()?;
+    Box::new(tx).commit()?;
     Ok(Rederived::Anew)
 }

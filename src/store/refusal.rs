@@ -148,6 +148,9 @@ pub enum Refusal {
     /// A file already exists where the backup would be restored.
     #[error("{} exists already: a backup never replaces a ledger", .0.display())]
     NeverReplaced(PathBuf),
+    /// Something is already where a copy of a ledger would be.
+    #[error("{} is not vacant: a copy never replaces anything", .0.display())]
+    Taken(PathBuf),
     /// The backup to restore is a ledger that somebody is writing to.
     #[error("{} lies beside it: somebody is writing to {}, or was cut off", beside.display(), ledger.display())]
     BeingWritten {

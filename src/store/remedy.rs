@@ -75,8 +75,8 @@ pub enum Remedy {
     CheckServer,
     /// Have the server's administrator grant a role of the ledger.
     CheckRole,
-    /// Have the server's administrator back up the database.
-    BackUpServer,
+    /// Have the server's administrator grant the role of the ledger that reads personal data.
+    GetPersonalRole,
     /// Name a file of the certificate authorities to trust.
     GiveAuthorities,
     /// Give the role's password.

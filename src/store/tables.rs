@@ -78,6 +78,28 @@ impl<'a> Tables<'a> {
         self.projector.take_back();
     }
 
+    /// Loads what an entry of a whole journal concerns, follows it, and writes what it changes. One that cannot follow
+    /// goes to `fault`.
+    ///
+    /// # Errors
+    /// The tables cannot be read or written, or `fault` returns an error.
+    pub(super) fn derive(
+        &mut self,
+        entry: &Entry,
+        fault: &mut dyn FnMut(u64, Refusal) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.load(&entry.body.names())?;
+        self.projector.expect_missing(&entry.body);
+        match self.follow(entry) {
+            Err(Error::Refused(contradicts)) => {
+                self.take_back();
+                fault(entry.number, contradicts)?;
+            }
+            other => other?,
+        }
+        self.settle()
+    }
+
     /// Writes everything held back, and returns the seal for the head.
     ///
     /// # Errors
@@ -170,16 +192,7 @@ pub(super) fn rebuild(
             Ok(entry) => entry,
             Err(unreadable) => return fault(row[0].number()?, unreadable.into()),
         };
-        tables.load(&entry.body.names())?;
-        tables.projector.expect_missing(&entry.body);
-        match tables.follow(&entry) {
-            Err(Error::Refused(contradicts)) => {
-                tables.take_back();
-                fault(entry.number, contradicts)?;
-            }
-            other => other?,
-        }
-        tables.settle()
+        tables.derive(&entry, &mut fault)
     })?;
     into.apply(&tree.changes())?;
     tables.finish()

@@ -7,6 +7,8 @@
 mod book;
 mod cli;
 mod coco;
+#[cfg(feature = "postgres")]
+mod copies;
 mod docs;
 mod dossier;
 mod erasure;

@@ -12,7 +12,7 @@ use crate::harness::{Desk, Said};
 use crate::server;
 
 /// Commands that record every kind of entry, and some that are refused.
-const COMMANDS: [&str; 39] = [
+pub const COMMANDS: [&str; 39] = [
     "case open c --title 'A case' --lead FR --ref opened",
     "case open d --title 'Another case' --lead DE",
     "source add s --title 'A release'",
@@ -67,14 +67,14 @@ fn desk_on_server() -> Option<Desk> {
     Some(desk_at(&server::new_schema()?))
 }
 
-fn desk_at(url: &str) -> Desk {
+pub fn desk_at(url: &str) -> Desk {
     let mut desk = Desk::empty();
     desk.environment.insert("IMPOUND_LEDGER", url.into());
     desk
 }
 
 /// Runs a command on files in the desk's directory, whose name is left out of what is said.
-fn run(desk: &Desk, line: &str) -> Said {
+pub fn run(desk: &Desk, line: &str) -> Said {
     let directory = desk.directory().display().to_string();
     fs::write(desk.directory().join("rows.csv"), ROWS).unwrap();
     fs::write(desk.directory().join("rates.csv"), RATES).unwrap();

@@ -28,6 +28,7 @@ pub(super) fn to_do(refusal: &Refusal) -> Option<Cow<'static, str>> {
              --personal --output register.csv`), then create a new ledger with this one and import that file"
         }
         Refusal::FileThere(_) => "give another path, or move that file away",
+        Refusal::Taken(_) => "give a file that does not exist yet, or a schema with nothing in it",
         Refusal::BeingWritten { .. } => {
             "it is a ledger, not a backup: make one with `impound backup`, and restore that"
         }

@@ -31,20 +31,24 @@ const MAGIC: &str = "impound";
 pub(super) const FORMAT: i64 = 5;
 
 /// Creates a ledger in one transaction.
-pub(super) fn create<T>(server: &Server, fill: impl FnOnce(&dyn Writing) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn create<T, E: From<Error>>(
+    server: &Server,
+    fill: impl FnOnce(&dyn Writing) -> Result<T, E>,
+) -> Result<T, E> {
     let wire = connect(server)?;
     let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_namespace.oid)
          FROM pg_catalog.pg_namespace WHERE nspname = $1";
-    let there = wire.flight(&[Ask::new(sql).with(server.schema(), Type::TEXT)])?;
+    let there = wire.flight(&[Ask::new(sql).with(server.schema(), Type::TEXT)]).map_err(Error::from)?;
     let found = there.first().and_then(|rows| rows.first());
     // An administrator may have created the schema for whoever owns the ledger.
     if found.is_some_and(|row| row.try_get(0).unwrap_or(true)) {
-        return Err(Refusal::LedgerThere(server.shown().into()).into());
+        return Err(Error::from(Refusal::LedgerThere(server.shown().into())).into());
     }
     let schema = server.schema();
     let begin = format!(
         "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
          SET LOCAL synchronous_commit = on;
+         SET LOCAL lock_timeout = '10s';
          CREATE SCHEMA IF NOT EXISTS \"{schema}\";
          SET LOCAL search_path = \"{schema}\", pg_temp;
          {SCHEMA};

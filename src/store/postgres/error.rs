@@ -33,6 +33,9 @@ pub(super) fn of(error: &tokio_postgres::Error) -> Error {
     if [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code) {
         return environment("the ledger is busy", Remedy::Repeat);
     }
+    if *code == SqlState::UNIQUE_VIOLATION && said.schema() == Some("pg_catalog") {
+        return Error::environment("the ledger is busy: another command is creating it", Remedy::Repeat);
+    }
     if *code == SqlState::INSUFFICIENT_PRIVILEGE {
         return environment("the server does not allow it", Remedy::CheckRole);
     }

@@ -16,6 +16,8 @@ mod server;
 mod service;
 mod settings;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod tests;
 mod transaction;
 mod wire;
@@ -25,11 +27,12 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::copied::{Copied, NotCopied, Progress};
+use super::copied::{Copied, NotCopied, Progress, Watch};
+use super::copy;
 use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
-use super::sqlite::Mode;
-use super::{Error, Remedy, held};
+use super::sqlite::{self, Mode};
+use super::{Error, held, verify};
 use transaction::Transaction;
 use wire::{Trouble, Wire};
 
@@ -90,6 +93,19 @@ impl Postgres {
         create::create(server, fill)
     }
 
+    /// Copies a ledger to a schema of its own, and verifies the copy before it is committed.
+    ///
+    /// # Errors
+    /// As for [`super::Ledger::copy_to_server`].
+    pub(super) fn copy(server: &Server, from: &dyn Engine, watch: &mut Watch<'_>) -> Result<Copied, NotCopied> {
+        let findings = create::create(server, |tx| {
+            let tree = copy::copy(from, tx, watch)?;
+            let mut verified = |read| watch(Progress::Verified(read, tree.size()));
+            copy::judged(verify::verify(tx, &[], &mut verified)?, &tree)
+        })?;
+        Ok(Copied { findings, bytes: None, restarts: 0 })
+    }
+
     /// Connects to a ledger.
     ///
     /// # Errors
@@ -148,8 +164,7 @@ impl Engine for Postgres {
         settings::of(&self.wire, held::head(&*self.read()?)?.size())
     }
 
-    fn back_up(&self, _: &Path, _: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {
-        let what = "a ledger on a server cannot be copied to a file";
-        Err(Error::environment(what, Remedy::BackUpServer).into())
+    fn back_up(&self, to: &Path, watch: &mut Watch<'_>) -> Result<Copied, NotCopied> {
+        sqlite::back_up_to(to, self, watch)
     }
 }

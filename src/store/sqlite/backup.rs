@@ -134,7 +134,7 @@ fn finish(
 }
 
 /// Verifies a draft in full, as `impound verify` does; errors name the original file.
-fn verified(
+pub(super) fn verified(
     draft: &Draft,
     named: &Path,
     restarts: u32,
@@ -149,14 +149,14 @@ fn verified(
     drop(tx);
     connection.close().map_err(|(_, err)| Error::from(err))?;
     if findings.differences.is_empty() {
-        Ok(Copied { findings, bytes, restarts })
+        Ok(Copied { findings, bytes: Some(bytes), restarts })
     } else {
         Err(NotCopied::Differs(findings))
     }
 }
 
 /// Opens a backup for reading byte by byte. This drops no lock of this process, since no ledger is open there.
-fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
+pub(super) fn open_backup(from: &Path) -> Result<(PathBuf, File), Error> {
     let failed = |err: io::Error| match err.kind() {
         io::ErrorKind::NotFound => {
             Error::environment(format!("there is no backup at {}", from.display()), Remedy::GiveBackup)
@@ -213,7 +213,7 @@ fn busy(ledger: &Path) -> Error {
 }
 
 /// Replaces advice about a ledger by advice about a backup.
-fn of_a_backup(err: NotCopied) -> NotCopied {
+pub(in crate::store) fn of_a_backup(err: NotCopied) -> NotCopied {
     match err {
         NotCopied::Failed(Error::Damaged { what, .. }) => {
             NotCopied::Failed(Error::Damaged { what, remedy: Remedy::UseAnotherBackup })

@@ -2,6 +2,7 @@
 
 mod backup;
 mod connect;
+mod copy;
 mod erase;
 mod error;
 mod file;
@@ -27,6 +28,11 @@ use super::{Error, held};
 use crate::journal::Frontier;
 
 pub(super) use backup::restore;
+#[cfg(feature = "postgres")]
+pub(super) use backup::of_a_backup;
+#[cfg(feature = "postgres")]
+pub(super) use copy::back_up_to;
+pub(super) use copy::copy_to;
 pub use file::Parent;
 #[cfg(feature = "cli")]
 pub(crate) use file::spare;
