@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use impound::domain::{Action, Amount, AssetKind, CaseRef, Date, Places, SourceCitation, SourceRef};
 use impound::journal::{Aim, Details, Draft};
-use impound::store::{FarAhead, Keep, Ledger, Mode, Recorder, Request, Salts, Server, Surroundings};
+use impound::store::{FarAhead, Keep, Ledger, Mode, Recorder, Request, Server, Surroundings};
 
 use measure::{Figures, Outcome, median, middle, ratio, run};
 
@@ -164,11 +164,8 @@ fn together(recorders: usize, each: usize, open: impl Fn() -> Outcome<Ledger> + 
 /// Records entries one after the other, and returns how long each took.
 fn record(ledger: &mut Ledger, of: usize, each: usize) -> Result<Vec<Duration>, String> {
     let clock = "2025-01-01T00:00:00Z".parse().map_err(|_| "no time")?;
-    let mut seed = [0; 32];
-    seed[..8].copy_from_slice(&of.to_le_bytes());
-    let salts = Salts::from_seed(seed);
-    let recorded_by = "bench".to_owned();
-    let mut recorder = Recorder { recorded_by, login: None, clock, far_ahead: FarAhead::Recorded, salts };
+    let mut recorder = Recorder::new("bench", clock).map_err(|error| error.to_string())?;
+    recorder.far_ahead = FarAhead::Recorded;
     let mut times = Vec::new();
     for at in 0..each {
         let request = draft(of * each + at).map_err(|error| error.to_string())?;
