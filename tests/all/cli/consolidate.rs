@@ -158,7 +158,7 @@ fn the_ledgers_own_origin_names_an_asset_as_its_reference_does() {
     desk.refuses(
         &format!("freeze --case coco --in DE --kind cash --on 2024-06-26 --source S1 {at} --may-overlap {own}7"),
         1,
-        "impound: there is no asset coco:17\n  hint: `impound asset list` shows the assets\n",
+        "impound: coco:17 is not in the ledger\n  hint: see `impound asset list`\n",
     );
     desk.refuses(
         &format!("seize --asset coco:1 --on 2024-06-26 --source S1 {at} --may-overlap {own}"),
@@ -212,7 +212,8 @@ fn what_cannot_be_consolidated_is_refused() {
     let desk = offices();
     desk.does("export pack [desk]/pack --ledger [desk]/de.db");
     desk.does("backup [desk]/copy.db --ledger [desk]/de.db");
-    let of_one = "holdings and actions can be consolidated; take any other report of each ledger by itself";
+    let of_one =
+        "holdings, actions and jurisdictions can be consolidated; take any other report of each ledger by itself";
     for (line, code, said) in [
         (
             "[desk]/de.db [desk]/de.db -- holdings",
@@ -263,7 +264,7 @@ fn what_cannot_be_consolidated_is_refused() {
             "impound: --by: “ledger” is named twice\n  hint: name it once\n".to_owned(),
         ),
         (
-            "[desk]/de.db [desk]/fr.db -- holdings --output [desk]/fr.db",
+            "[desk]/de.db [desk]/fr.db -- holdings --format csv --output [desk]/fr.db",
             1,
             "impound: --output: [desk]/fr.db belongs to the ledger\n  hint: name another file\n".to_owned(),
         ),
