@@ -28,7 +28,7 @@ use super::words;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound consolidate de-2024-06 fr-2024-06 -- holdings --by ledger,stage --as-of 2024-06-30
-  impound consolidate unit7.db packs/* -- actions --by action,year --convert EUR --format csv")]
+  impound consolidate unit7.db packs/* -- actions --by action,year --convert EUR --json")]
 pub(super) struct Consolidate {
     /// Ledgers, and directories that `impound export pack` made
     #[arg(value_name = "PACK|LEDGER", required = true)]

@@ -9,7 +9,7 @@ use super::random::{Ledger, ledger, number};
 use super::reports::Report;
 
 /// How many ledgers each test run deals out.
-const LEDGERS: u64 = 12;
+const LEDGERS: u64 = 8;
 
 /// The assets of a ledger in several.
 struct Dealt {
