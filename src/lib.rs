@@ -95,7 +95,7 @@
 //! | addition | files |
 //! |---|---|
 //! | a format | a file with its sink in `render/`, with name, ending, whether it writes each row as it comes and whether a terminal can show it; its line in [`render::Format`] and the module's |
-//! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`], in `PACKED` too if every pack is to have it, in `cli/export/selection.rs` if a pack has it on request, and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
+//! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`], in `PACKED` too if every pack is to have it, in `cli/export/selection.rs` if a pack has it on request, in `CONSOLIDATED` if several ledgers add up in it, and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |
 //! | an engine | a folder in `store/` with the three traits of `store/engine.rs`; its line in `store/contract.rs`, which runs every case on it |
@@ -136,6 +136,8 @@
 //! | refusal | [`journal::Refusal`], [`store::Refusal`] |
 //! | remedy | [`store::Remedy`] |
 //! | stock, flow | [`report`] |
+//! | consolidation | [`query::Consolidated`] |
+//! | link | [`domain::Overlap`] |
 
 #[cfg(feature = "cli")]
 pub mod cli;

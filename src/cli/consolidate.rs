@@ -20,15 +20,15 @@ use super::words;
 
 /// Make one report over several ledgers or packs, each verified first
 ///
-/// Each office keeps its own ledger, and hands out packs. This adds them up: holdings and actions, with all the flags that
-/// they have over one ledger, and with the ledger as a further dimension. Assets that ledgers name as perhaps the same
+/// Each office keeps its own ledger, and hands out packs. This adds them up: holdings, actions and jurisdictions, with all the
+/// flags that they have over one ledger, and with the ledger as a further dimension (--by ledger). Assets that ledgers name as perhaps the same
 /// money (--may-overlap ORIGIN/ASSET) count as in one ledger. Without --as-of, each ledger is taken as it is; the report
 /// says on which checkpoint of each it rests. Rates are those of the first. A ledger or a pack that does not verify is
 /// refused, and so is the same ledger twice.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound consolidate de-2024-06 fr-2024-06 -- holdings --by ledger,stage --as-of 2024-06-30
-  impound consolidate unit7.db packs/* -- actions --by action,year --convert EUR --format csv")]
+  impound consolidate unit7.db packs/* -- actions --by action,year --convert EUR --json")]
 pub(super) struct Consolidate {
     /// Ledgers, and directories that `impound export pack` made
     #[arg(value_name = "PACK|LEDGER", required = true)]
@@ -38,7 +38,7 @@ pub(super) struct Consolidate {
     #[arg(long, value_name = "FILE")]
     signers: Option<PathBuf>,
 
-    /// The report and its flags, as `impound report` takes them: holdings or actions
+    /// The report and its flags, as `impound report` takes them: holdings, actions or jurisdictions
     #[arg(value_name = "REPORT", last = true, required = true)]
     report: Vec<OsString>,
 }
@@ -67,7 +67,8 @@ pub(super) fn run(args: Consolidate, session: &mut Session<'_>, report_of: Repor
     let Some(report) = report_of(&args.report, session)? else { return Ok(Exit::Done) };
     if !report.is_consolidated() {
         let asked = args.report.first().map(|word| word.to_string_lossy()).unwrap_or_default();
-        let hint = "holdings and actions can be consolidated; take any other report of each ledger by itself";
+        let hint =
+            "holdings, actions and jurisdictions can be consolidated; take any other report of each ledger by itself";
         return Err(Failure::usage(format!("the report {asked} is about one ledger"), hint));
     }
     let (report, Counted { converting, common }, query) = report.read(session, &[Dimension::Ledger])?;
@@ -133,13 +134,8 @@ fn opened<'a>(
 /// Opens and verifies the session's ledger.
 fn opened_ledger(session: &mut Session<'_>) -> Result<(Ledger, u64), Failure> {
     let mut ledger = session.open(Mode::Read)?;
-    match session.verify_first(&mut ledger)? {
-        Verified::UpTo(entries) => Ok((ledger, entries)),
-        Verified::Unsaid | Verified::Never => {
-            let entries = ledger.head()?.size();
-            Ok((ledger, entries))
-        }
-    }
+    let entries = session.verify_all(&mut ledger)?;
+    Ok((ledger, entries))
 }
 
 /// The failure of one of several ledgers, by its name.

@@ -330,7 +330,7 @@ impl Report {
 
     /// Whether it can be made over several ledgers.
     pub(super) fn is_consolidated(&self) -> bool {
-        matches!(self, Report::Holdings { .. } | Report::Actions { .. })
+        matches!(self, Report::Holdings { .. } | Report::Actions { .. } | Report::Jurisdictions { .. })
     }
 
     /// Which report is meant, the options that all reports have, and the question. The report may be broken down by `more`

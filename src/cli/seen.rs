@@ -145,6 +145,14 @@ impl Session<'_> {
     /// # Errors
     /// It does not verify, or cannot be read.
     pub(super) fn verify_first(&mut self, ledger: &mut Ledger) -> Result<Verified, Failure> {
+        self.verify_all(ledger).map(Verified::UpTo)
+    }
+
+    /// Verifies the ledger, and returns the number of its entries.
+    ///
+    /// # Errors
+    /// It does not verify, or cannot be read.
+    pub(super) fn verify_all(&mut self, ledger: &mut Ledger) -> Result<u64, Failure> {
         let findings = self.verified(ledger, &[])?;
         if let Some(first) = findings.differences.first() {
             let more = findings.differences.len() - 1;
@@ -152,7 +160,7 @@ impl Session<'_> {
             return Err(Error::damaged(format!("the ledger does not verify: {first}{more}")).into());
         }
         self.see_verified(ledger, findings.entries);
-        Ok(Verified::UpTo(findings.entries))
+        Ok(findings.entries)
     }
 
     /// Remembers what the ledger holds after this command recorded something.

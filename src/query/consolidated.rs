@@ -13,7 +13,7 @@ use crate::journal::kept::{self, KEPT, Kept, Of};
 use crate::journal::tally::{self, ByKey};
 use crate::journal::{Family, Tally};
 use crate::report::document::LedgerUsed;
-use crate::report::{Converting, Document, Fold, Linking, Links, Totals};
+use crate::report::{Converting, Document, Jurisdictions, Linking, Links, Meta, Totalled, Totals};
 
 use super::Error;
 use super::convert::{KeptTotals, Plan, checked};
@@ -70,7 +70,7 @@ pub enum Missing {
 /// There is no ledger, or one of them twice; the report or a filter is of one ledger only; no ledger has the case; a total
 /// does not fit; or a ledger cannot be read.
 pub fn consolidated<S: Source>(parts: &[Part<'_, S>], report: Report, query: &Query) -> Result<Consolidated, S::Error> {
-    let of = check(parts, report, query)?;
+    check(parts, report, query)?;
     let Some(first) = parts.first() else { return Err(Error::NoLedger.into()) };
     require_case(parts, query)?;
     let query = &on_one_day(parts, report, query)?;
@@ -79,40 +79,103 @@ pub fn consolidated<S: Source>(parts: &[Part<'_, S>], report: Report, query: &Qu
     let meta = query.meta(report, &first.known);
     let meta = plan.as_ref().map_or(meta.clone(), |plan| plan.note(meta));
     let converting = plan.as_ref().map(|plan| plan.whole(first.source)).transpose()?;
-    let names = names(parts);
-    let mut all: Option<Totals<'_>> = None;
-    for ((number, part), ((links, named), name)) in (0..).zip(parts).zip(links.iter().zip(&named).zip(&names)) {
-        let converting = converting.as_ref();
-        let blank = || {
-            let by = (query.breakdown(report), query.measures);
-            Totals::new(of, by, &query.scope, links).of_ledger(number, name).converting(converting)
-        };
-        let totals = totals(part, query, named, converting, blank)?;
-        match &mut all {
-            Some(all) => all.merge(totals)?,
-            none => *none = Some(totals),
-        }
-    }
-    let Some(all) = all else { return Err(Error::NoLedger.into()) };
-    let document = checked(first.source, plan.as_ref(), converting.as_ref(), all.finish(meta)?)?;
+    let across = Across { parts, query, named: &named, converting: converting.as_ref() };
+    let document = match report {
+        Report::Jurisdictions => jurisdictions(&across, &links, meta)?,
+        Report::Actions => totals(&across, Of::Flow, (report, &links), meta)?,
+        _ => totals(&across, Of::Stock, (report, &links), meta)?,
+    };
+    let document = checked(first.source, plan.as_ref(), converting.as_ref(), document)?;
     let used = parts.iter().map(used).collect::<Result<_, _>>()?;
     Ok(Consolidated { document: document.of_ledgers(used), unresolved })
 }
 
-/// What the report adds up, if it can be made over these ledgers.
-fn check<S>(parts: &[Part<'_, S>], report: Report, query: &Query) -> Result<Of, Error> {
-    let of = match report {
-        Report::Holdings => Of::Stock,
-        Report::Actions => Of::Flow,
-        other => return Err(Error::OfOneLedger(other.name())),
+/// What a report over several ledgers reads.
+struct Across<'p, 'a, S> {
+    parts: &'p [Part<'a, S>],
+    query: &'p Query,
+    /// Of each ledger, the families that are in its kept totals but may be the same money as others.
+    named: &'p [Vec<Family>],
+    converting: Option<&'p Converting>,
+}
+
+fn totals<S: Source>(
+    across: &Across<'_, '_, S>,
+    of: Of,
+    (report, links): (Report, &[Links]),
+    meta: Meta,
+) -> Result<Document, S::Error> {
+    let Across { parts, query, converting, .. } = *across;
+    let (names, by) = (names(parts), (query.breakdown(report), query.measures));
+    let blank = |at: usize| {
+        let totals = Totals::new(of, by, &query.scope, &links[at]);
+        totals.of_ledger(number(at), names[at]).converting(converting)
     };
+    Ok(across.made(&blank)?.finish(meta)?)
+}
+
+fn jurisdictions<S: Source>(across: &Across<'_, '_, S>, links: &[Links], meta: Meta) -> Result<Document, S::Error> {
+    let Across { query, converting, .. } = *across;
+    let scope = &query.scope;
+    let mut named = BTreeSet::new();
+    if scope.with_unplaced {
+        // Only the finished report tells which jurisdictions it names.
+        let blank =
+            |at: usize| Jurisdictions::new(scope, &links[at], &named).of_ledger(number(at)).converting(converting);
+        named = across.made(&blank)?.names()?;
+    }
+    let blank = |at: usize| Jurisdictions::new(scope, &links[at], &named).of_ledger(number(at)).converting(converting);
+    Ok(across.made(&blank)?.finish(meta)?)
+}
+
+/// The number of a ledger in keys: there is no room for that many ledgers.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl<S: Source> Across<'_, '_, S> {
+    /// Makes a report from everything that the ledgers hold; `blank` makes the empty report of one of them.
+    fn made<R: Totalled + Send>(&self, blank: &(impl Fn(usize) -> R + Sync)) -> Result<R, S::Error> {
+        let mut all = blank(0);
+        for (at, (part, named)) in self.parts.iter().zip(self.named).enumerate() {
+            let mut report = blank(at);
+            self.fill(&mut report, (part, named), || blank(at))?;
+            all.merge(report)?;
+        }
+        Ok(all)
+    }
+
+    /// Adds everything that one ledger holds.
+    fn fill<R: Totalled + Send>(
+        &self,
+        report: &mut R,
+        (Part { source, known, .. }, named): (&Part<'_, S>, &[Family]),
+        blank: impl Fn() -> R + Sync,
+    ) -> Result<(), S::Error> {
+        if let Some(kept) = report.kept().filter(|_| known.all) {
+            let rows = rows(*source, kept, named)?;
+            if suffices(self.converting, kept, &rows)? {
+                rows.iter().try_for_each(|(key, tally)| report.add_kept(kept, key, *tally))?;
+                fold(*source, Families::Woven, Some(known.entries()), report, blank)?;
+                return Ok(named.iter().try_for_each(|family| report.add(family))?);
+            }
+        }
+        fold(*source, known.families(&self.query.scope), Some(known.entries()), report, blank)
+    }
+}
+
+/// Checks that the report can be made over these ledgers.
+fn check<S>(parts: &[Part<'_, S>], report: Report, query: &Query) -> Result<(), Error> {
+    if !Report::CONSOLIDATED.contains(&report) {
+        return Err(Error::OfOneLedger(report.name()));
+    }
     if query.at_entry.is_some() {
         return Err(Error::OfOneLedger("an entry's number"));
     }
     let mut seen = BTreeSet::new();
     match parts.iter().find(|part| !seen.insert(&part.origin)) {
         Some(twice) => Err(Error::LedgerTwice(twice.origin.clone())),
-        None => Ok(of),
+        None => Ok(()),
     }
 }
 
@@ -141,7 +204,7 @@ fn require_case<S: Source>(parts: &[Part<'_, S>], query: &Query) -> Result<(), S
 fn on_one_day<S: Source>(parts: &[Part<'_, S>], report: Report, query: &Query) -> Result<Query, S::Error> {
     let mut query = query.clone();
     let follows = match query.convert.as_ref().map(|convert| convert.on) {
-        Some(RateOn::Usual) => report == Report::Holdings,
+        Some(RateOn::Usual) => report != Report::Actions,
         Some(RateOn::AsOf) => true,
         _ => false,
     };
@@ -223,28 +286,6 @@ fn unresolved(
         Some(Unresolved { by: by.clone(), first, assets: others.len(), missing })
     });
     told.collect::<Vec<_>>().into_iter()
-}
-
-/// The totals of one ledger. `named` are the families that are in its kept totals but may be the same money as others.
-fn totals<'a, S: Source>(
-    Part { source, known, .. }: &Part<'_, S>,
-    query: &Query,
-    named: &[Family],
-    converting: Option<&Converting>,
-    blank: impl Fn() -> Totals<'a> + Sync,
-) -> Result<Totals<'a>, S::Error> {
-    let mut totals = blank();
-    if let Some(kept) = totals.kept().filter(|_| known.all) {
-        let rows = rows(*source, kept, named)?;
-        if suffices(converting, kept, &rows)? {
-            rows.iter().try_for_each(|(key, tally)| totals.add_kept(kept, key, *tally))?;
-            fold(*source, Families::Woven, Some(known.entries()), &mut totals, &blank)?;
-            named.iter().try_for_each(|family| totals.add(family))?;
-            return Ok(totals);
-        }
-    }
-    fold(*source, known.families(&query.scope), Some(known.entries()), &mut totals, blank)?;
-    Ok(totals)
 }
 
 /// The rows of a kept breakdown without the families that are folded.

@@ -61,6 +61,9 @@ impl Report {
         Report::Readings,
     ];
 
+    /// The reports that can be made over several ledgers.
+    pub const CONSOLIDATED: [Report; 3] = [Report::Holdings, Report::Actions, Report::Jurisdictions];
+
     /// The report that has these totals.
     pub fn of(sums: Sums) -> Report {
         match sums {

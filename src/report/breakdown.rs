@@ -13,7 +13,7 @@ use crate::journal::{Asset, Family, Measure, Standing, Tally};
 use super::converted::{Converter, Converting, Days, Printed, Spot, beside, printed};
 use super::dimension::{cell, column};
 use super::document::{Cell, Column, Document, Meta};
-use super::fold::Fold;
+use super::fold::{Fold, Totalled};
 use super::links::Linked;
 use super::measures::{Measures, Values};
 use super::rates_used::{RatesUsed, Sides};
@@ -256,6 +256,16 @@ impl Fold for Totals<'_> {
         let before = self.links.merge(other.links);
         let others = other.rows.into_iter();
         self.rows.iter_mut().zip(others).try_for_each(|((_, rows), (_, other))| rows.merge(other, before))
+    }
+}
+
+impl Totalled for Totals<'_> {
+    fn kept(&self) -> Option<&'static Kept> {
+        Totals::kept(self)
+    }
+
+    fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
+        Totals::add_kept(self, kept, key, tally)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::journal::{Asset, Family, Measure, Standing, Tally};
 use super::converted::{Converter, Converting, Days, Printed, Spot, beside};
 use super::dimension::place;
 use super::document::{Cell, Column, Document, Meta};
-use super::fold::Fold;
+use super::fold::{Fold, Totalled};
 use super::links::{Groups, Linked};
 use super::rates_used::{RatesUsed, Sides, Used};
 use super::scope::{Scope, Taken};
@@ -61,6 +61,13 @@ impl<'a> Jurisdictions<'a> {
     /// The same report with its amounts in one currency.
     pub(crate) fn converting(self, converting: Option<&'a Converting>) -> Jurisdictions<'a> {
         Jurisdictions { converting, ..self }
+    }
+
+    /// The same report for the families of one of several ledgers, by its number.
+    pub(crate) fn of_ledger(self, number: u32) -> Jurisdictions<'a> {
+        let of = |rows: Rows| rows.of_ledger(number);
+        let (allocated, possible, everywhere) = (of(self.allocated), of(self.possible), of(self.everywhere));
+        Jurisdictions { allocated, possible, everywhere, ..self }
     }
 
     /// An empty copy of the report.
@@ -239,6 +246,16 @@ impl Fold for Jurisdictions<'_> {
         self.allocated.merge(other.allocated, before)?;
         self.everywhere.merge(other.everywhere, before)?;
         self.possible.merge(other.possible, before)
+    }
+}
+
+impl Totalled for Jurisdictions<'_> {
+    fn kept(&self) -> Option<&'static Kept> {
+        Jurisdictions::kept(self)
+    }
+
+    fn add_kept(&mut self, kept: &Kept, key: &str, tally: Tally) -> Result<(), Fault> {
+        Jurisdictions::add_kept(self, kept, key, tally)
     }
 }
 

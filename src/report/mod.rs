@@ -72,7 +72,7 @@ pub(crate) use ageing::Ageing;
 pub(crate) use breakdown::Totals;
 pub(crate) use bridge::Bridge;
 pub(crate) use coverage::{Coverage, Said};
-pub(crate) use fold::Fold;
+pub(crate) use fold::{Fold, Totalled};
 pub(crate) use jurisdictions::Jurisdictions;
 pub(crate) use links::{Linking, Links};
 pub(crate) use pools::Pools;

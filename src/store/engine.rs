@@ -43,6 +43,10 @@ pub(super) trait Engine: Send {
     /// The ledger cannot be read.
     fn settings(&self) -> Result<Settings, Error>;
 
+    /// Gives back the memory of what reports of totals do not read. Only a ledger in memory has any.
+    #[cfg(feature = "cli")]
+    fn thin(&mut self) {}
+
     /// Copies the ledger to a new file while others write, and verifies the copy.
     ///
     /// # Errors

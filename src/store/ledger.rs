@@ -103,6 +103,14 @@ impl Ledger {
         Ok(Ledger { engine: Box::new(entries.finish()?) })
     }
 
+    /// The same ledger for reports of totals alone: a ledger in memory gives back what they do not read, so that several
+    /// find room. No other report can be made of it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn for_totals(mut self) -> Ledger {
+        self.engine.thin();
+        self
+    }
+
     /// A ledger in memory with only its first entry, for trial runs.
     ///
     /// # Errors

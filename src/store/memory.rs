@@ -45,6 +45,11 @@ impl Engine for Memory {
         Ok(Settings { engine: "memory", version, compiled, format: 0, entries: self.0.last(), held, noted: Vec::new() })
     }
 
+    #[cfg(feature = "cli")]
+    fn thin(&mut self) {
+        self.0.thin();
+    }
+
     fn back_up(&self, _: &Path, _: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<Copied, NotCopied> {
         let what = "a ledger in memory cannot be copied to a file";
         Err(Error::environment(what, Remedy::UseFile).into())

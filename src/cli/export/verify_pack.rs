@@ -88,7 +88,7 @@ pub(in crate::cli) fn run(args: VerifyPack, session: &mut Session<'_>) -> Result
     answer.give(args.json, session)
 }
 
-/// A pack's ledger, made from its journal, and the number of its entries.
+/// A pack's ledger, made from its journal for reports of totals, and the number of its entries.
 pub(in crate::cli) struct Opened {
     /// The ledger, in memory.
     pub(in crate::cli) ledger: Ledger,
@@ -112,7 +112,7 @@ pub(in crate::cli) fn opened(directory: &Path, signers: Option<&Path>) -> Result
         return Err(fault.hint("`impound verify-pack` lists every difference; ask for the pack again").into());
     }
     match ledger.filter(|_| answer.not_checked.is_empty()) {
-        Some(ledger) => Ok(Ok(Opened { ledger, entries: answer.entries })),
+        Some(ledger) => Ok(Ok(Opened { ledger: ledger.for_totals(), entries: answer.entries })),
         None => {
             let why = answer.not_checked.first().map_or("its journal is empty", String::as_str);
             let fault = Fault::new(format!("{name}: the pack could not be checked in full: {why}"));

@@ -126,6 +126,35 @@ impl Facts {
         *self = Facts { head, entries, personal, rates, ..Facts::default() };
     }
 
+    /// Keeps only what reports of totals read: the head, the last entry and those that add rates, cases, families, totals
+    /// and rates.
+    #[cfg(feature = "cli")]
+    pub(super) fn thin(&mut self) {
+        let facts = std::mem::take(self);
+        let Facts { head, mut entries, cases, rates, rate_sets, families, roots, guests, totals, subtrees, .. } = facts;
+        let kept: BTreeSet<u64> = rate_sets.iter().map(|(_, entry)| *entry).chain([entries.len() as u64]).collect();
+        let gone: Arc<[u8]> = Arc::default();
+        for (number, bytes) in (1..).zip(&mut entries).filter(|(number, _)| !kept.contains(number)) {
+            // The first entry says which ledger it is.
+            if number > 1 {
+                *bytes = Arc::clone(&gone);
+            }
+        }
+        *self = Facts {
+            head,
+            entries,
+            cases,
+            rates,
+            rate_sets,
+            families,
+            roots,
+            guests,
+            totals,
+            subtrees,
+            ..Facts::default()
+        };
+    }
+
     pub(super) fn lead(&mut self, head: &Head) -> Result<(), Error> {
         let before = self.head.as_ref();
         let other = |before: &Head| {

@@ -158,12 +158,12 @@ fn the_ledgers_own_origin_names_an_asset_as_its_reference_does() {
     desk.refuses(
         &format!("freeze --case coco --in DE --kind cash --on 2024-06-26 --source S1 {at} --may-overlap {own}7"),
         1,
-        "impound: there is no asset coco:17\n  hint: `impound asset list` shows the assets\n",
+        "impound: coco:17 is not in the ledger\n  hint: see `impound asset list`\n",
     );
     desk.refuses(
         &format!("seize --asset coco:1 --on 2024-06-26 --source S1 {at} --may-overlap {own}"),
         1,
-        "impound: coco:1 cannot overlap itself\n  hint: name another asset with --may-overlap\n",
+        "impound: coco:1 cannot overlap with itself\n",
     );
     desk.refuses(
         &format!("seize --asset coco:1 --on 2024-06-26 --source S1 {at} --may-overlap impound/de/00/coco:1"),
@@ -212,7 +212,8 @@ fn what_cannot_be_consolidated_is_refused() {
     let desk = offices();
     desk.does("export pack [desk]/pack --ledger [desk]/de.db");
     desk.does("backup [desk]/copy.db --ledger [desk]/de.db");
-    let of_one = "holdings and actions can be consolidated; take any other report of each ledger by itself";
+    let of_one =
+        "holdings, actions and jurisdictions can be consolidated; take any other report of each ledger by itself";
     for (line, code, said) in [
         (
             "[desk]/de.db [desk]/de.db -- holdings",
@@ -263,9 +264,9 @@ fn what_cannot_be_consolidated_is_refused() {
             "impound: --by: “ledger” is named twice\n  hint: name it once\n".to_owned(),
         ),
         (
-            "[desk]/de.db [desk]/fr.db -- holdings --output [desk]/fr.db",
+            "[desk]/de.db [desk]/fr.db -- holdings --format csv --output [desk]/fr.db",
             1,
-            "impound: --output: [desk]/fr.db belongs to the ledger\n  hint: name another file\n".to_owned(),
+            "impound: --output: [desk]/fr.db is the ledger itself\n  hint: give the path of another file\n".to_owned(),
         ),
     ] {
         desk.refuses(&format!("consolidate {line}"), code, &said);
@@ -348,4 +349,28 @@ fn a_ledger_that_was_rolled_back_is_refused() {
     let said = desk.run(&format!("consolidate {BOTH} -- holdings"));
     assert_eq!((said.code, said.out.as_str()), (3, ""));
     assert!(said.err.starts_with("impound: [desk]/de.db: ROLLBACK"), "{}", said.err);
+}
+
+#[test]
+fn a_ledger_in_which_somebody_records_is_read_as_it_was_before() {
+    let desk = offices();
+    let writer = rusqlite::Connection::open(desk.path("fr.db")).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(rows(&desk, BOTH, "holdings --by currency"), ["EUR,2,2,0,0,0,0,170.00,true,170.00,true,false"]);
+}
+
+#[test]
+fn jurisdictions_add_up_with_the_ranges_that_pools_leave_open() {
+    let desk = offices();
+    let there = format!("{}/coco:1", origin(&desk, "de"));
+    desk.does(&format!(
+        "freeze --case coco --in DE,FR --kind cash --amount \"30 EUR\" --on 2024-06-26 --source S1 --ledger [desk]/fr.db --may-overlap {there}"
+    ));
+    assert_eq!(
+        rows(&desk, BOTH, "jurisdictions"),
+        [
+            "DE,EUR,1,100.00,true,100.00,true,1,0,100.00,true,130.00,true",
+            "FR,EUR,1,70.00,true,70.00,true,1,0,70.00,true,100.00,true"
+        ]
+    );
 }
