@@ -358,7 +358,10 @@ fn failed(error: ParquetError) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+
     use super::*;
+    use crate::report::document::{Meta, Verified};
 
     #[test]
     fn a_figure_is_a_decimal_if_twenty_digits_precede_the_point() {
@@ -370,5 +373,37 @@ mod tests {
         assert_eq!(decimal(most + 1, euro), None);
         assert_eq!(decimal(i128::MAX, euro), None);
         assert_eq!(decimal(1, Digits::exactly(19)), None);
+    }
+
+    #[test]
+    fn rows_are_written_in_groups() {
+        let meta = Meta {
+            title: "assets".to_owned(),
+            entry: 1,
+            digest: String::new(),
+            filters: Vec::new(),
+            verified: Verified::Unsaid,
+            version: "0.1.0".to_owned(),
+            unplaced: None,
+        };
+        let columns =
+            vec![Column::number("entry"), Column::text("note"), Column::number_of("count"), Column::bounds("")];
+        let outline = Outline::single(meta, columns).unwrap();
+        let file = tempfile::tempfile().unwrap();
+        let mut sink = ParquetSink::begin(&outline, &["note"], file.try_clone().unwrap()).unwrap();
+        for row in 0..=ROWS as u64 {
+            sink.row(&[Cell::Count(row), Cell::text("a"), Cell::Absent, Cell::Absent]).unwrap();
+        }
+        assert_eq!(sink.finish().unwrap(), 0);
+        let read = SerializedFileReader::new(file).unwrap();
+        let groups: Vec<i64> = read.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+        assert_eq!(groups, [i64::try_from(ROWS).unwrap(), 1]);
+        let columns =
+            read.metadata().file_metadata().schema_descr().columns().iter().map(|column| column.name().to_owned());
+        assert_eq!(
+            columns.collect::<Vec<_>>().join(" "),
+            "entry count count_upper count_approximate count_text count_upper_text lower lower_inclusive upper upper_inclusive \
+             approximate lower_text upper_text"
+        );
     }
 }

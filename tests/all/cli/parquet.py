@@ -61,8 +61,8 @@ def check(directory, csvs):
         assert dict(duckdb.sql(query).fetchall()) == sums, name
         metadata = pyarrow.parquet.read_metadata(path)
         keys = {key.decode(): value.decode() for key, value in metadata.metadata.items()}
-        told[name] = {"columns": table.column_names, "rows": table.num_rows, "groups": metadata.num_row_groups,
-                      "entry": keys["impound.entry"], "sums": {str(key): str(value) for key, value in sums.items()}}
+        told[name] = {"columns": table.column_names, "rows": table.num_rows, "entry": keys["impound.entry"],
+                      "sums": {str(key): str(value) for key, value in sums.items()}}
     dates = duckdb.sql(f"SELECT date, date_first, date_last FROM '{directory}/register.parquet'").fetchall()
     told["dates"] = [[as_csv(value) for value in row] for row in dates]
     query = f"SELECT asset, additive FROM '{directory}/assets.parquet'"
