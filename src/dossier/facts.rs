@@ -56,6 +56,8 @@ pub(super) struct Facts {
     pub(super) others: Vec<Option<(usize, Document)>>,
     pub(super) course: Vec<(Stop, Document)>,
     pub(super) rolled: [Document; 2],
+    /// What is held after each line of the first of them.
+    pub(super) running: Document,
     pub(super) pools: Document,
     pub(super) readings: Document,
     pub(super) looks: Document,
@@ -114,17 +116,16 @@ impl<S: Source> Desk<'_, S> {
         self.report(Report::Holdings, &Query { by: STAGES.to_vec(), scope, ..self.query.clone() })
     }
 
-    /// The roll-forward of a period.
-    fn rolled(&self, by: &[Dimension], (from, to): (civil::Date, civil::Date)) -> Result<Document, S::Error> {
+    /// The question of a period's roll-forward.
+    fn rolled(&self, by: &[Dimension], (from, to): (civil::Date, civil::Date)) -> Query {
         let scope = Scope { as_of: None, period: Some((from, to)), ..self.query.scope.clone() };
-        let query = Query { by: by.to_vec(), scope, convert: on_day(self.query, to), ..self.query.clone() };
-        self.report(Report::Rollforward, &query)
+        Query { by: by.to_vec(), scope, convert: on_day(self.query, to), ..self.query.clone() }
     }
 
     /// The stock at the end of each day.
     fn course(&self, stops: Vec<Stop>, day: civil::Date) -> Result<Vec<(Stop, Document)>, S::Error> {
         let query = Query { by: STAGES.to_vec(), convert: on_day(self.query, day), ..self.query.clone() };
-        let days: Vec<civil::Date> = stops.iter().map(|(day, _)| *day).collect();
+        let days: Vec<civil::Date> = stops.iter().map(|stop| stop.day).collect();
         Ok(stops.into_iter().zip(query::course(self.source, &query, &days, self.known)?).collect())
     }
 
@@ -219,6 +220,7 @@ impl Facts {
         let over_readings = is_disputed.then(over).transpose()?;
         let register = desk.unconverted(Report::Register)?;
         let looks = desk.report(Report::Attestations, query)?;
+        let rolled = [HELD, STAGES].map(|by| desk.rolled(by, (from, day)));
         let asset_meta = crate::report::Meta { title: "Assets".to_owned(), ..meta.clone() };
         Ok(Facts {
             entry: known.entries(),
@@ -236,7 +238,8 @@ impl Facts {
             placed: desk.holdings(PLACED)?,
             kinds: desk.holdings(KINDS)?,
             course: desk.course(course.stops(day), day)?,
-            rolled: [desk.rolled(HELD, (from, day))?, desk.rolled(STAGES, (from, day))?],
+            running: query::running(source, &rolled[0], known)?,
+            rolled: [desk.report(Report::Rollforward, &rolled[0])?, desk.report(Report::Rollforward, &rolled[1])?],
             pools: desk.report(Report::Pools, query)?,
             sources: desk.sources(&filed, &[&register, &readings, &looks])?,
             asset_table: asset::table(asset_meta, &assets, &register)?,
