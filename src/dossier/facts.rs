@@ -15,6 +15,7 @@ use crate::domain::{AssetRef, CaseRef, Unit};
 use crate::journal::Dimension;
 use crate::query::{self, Convert, Families, Known, PersonalData, Query, RateOn, Report, Source};
 use crate::report::document::RateUsed;
+use crate::report::listed::Listed;
 use crate::report::{Document, Scope, Taken, listing};
 
 /// The breakdowns that the page shows.
@@ -129,8 +130,8 @@ impl<S: Source> Desk<'_, S> {
         Ok(stops.into_iter().zip(query::course(self.source, &query, &days, self.known)?).collect())
     }
 
-    /// Walks the families once.
-    fn told(&self, day: civil::Date) -> Result<Told, S::Error> {
+    /// Walks the families once; assets are converted in a list.
+    fn told(&self, day: civil::Date, list: &mut Listed<'_>) -> Result<Told, S::Error> {
         let scope = &self.query.scope;
         let units = if self.query.convert.is_some() { Units::Converted } else { Units::Own };
         let mut told = Told { assets: Vec::new(), behind: Behind::new(units), course: Course::default() };
@@ -140,7 +141,7 @@ impl<S: Source> Desk<'_, S> {
             let mut is_of_case = false;
             for asset in standing.assets().iter().filter(|asset| scope.admits(asset)) {
                 is_of_case = true;
-                let known = Asset::of(&standing, asset)?;
+                let known = Asset::of(&standing, asset, list)?;
                 if known.is_held {
                     told.behind.add(asset, &entries(&family, asset));
                 }
@@ -203,7 +204,9 @@ impl Facts {
         let from = asked.from.unwrap_or_else(|| day.first_of_year()).min(day);
         let meta = query.meta(Report::Register, known);
         let convert = query.convert.as_ref().map(|convert| convert.to);
-        let Told { assets, behind, course } = desk.told(day)?;
+        let converting = query::converting(source, query, known)?;
+        let mut list = asset::list().converting(converting.as_ref());
+        let Told { assets, behind, course } = desk.told(day, &mut list)?;
         let [held, places, ranges] =
             [desk.holdings(HELD)?, desk.holdings(PLACES)?, desk.report(Report::Jurisdictions, query)?];
         let charts = order::charted(&held, convert.map(Unit::code));
@@ -242,7 +245,7 @@ impl Facts {
             rolled: [desk.report(Report::Rollforward, &rolled[0])?, desk.report(Report::Rollforward, &rolled[1])?],
             pools: desk.report(Report::Pools, query)?,
             sources: desk.sources(&filed, &[&register, &readings, &looks])?,
-            asset_table: asset::table(asset_meta, &assets, &register)?,
+            asset_table: asset::table(asset_meta, (&assets, list), &register)?,
             held,
             places,
             ranges,
@@ -260,7 +263,16 @@ impl Facts {
 
     /// The rates that any figure of the page used, each once.
     pub(super) fn rates(&self) -> BTreeSet<RateUsed> {
-        let documents = [&self.held, &self.stages, &self.placed, &self.kinds, &self.ranges, &self.pools, &self.looks];
+        let documents = [
+            &self.held,
+            &self.stages,
+            &self.placed,
+            &self.kinds,
+            &self.ranges,
+            &self.pools,
+            &self.looks,
+            &self.asset_table,
+        ];
         let documents = documents.into_iter().chain(&self.rolled).chain(self.course.iter().map(|(_, held)| held));
         documents.flat_map(|document| document.outline().rates().to_vec()).collect()
     }

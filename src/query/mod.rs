@@ -46,6 +46,7 @@ pub(crate) mod threads;
 
 pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
+pub(crate) use convert::converting;
 pub use course::course;
 pub use due::due;
 pub use error::Error;

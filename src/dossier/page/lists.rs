@@ -128,17 +128,33 @@ pub(super) fn deadlines(paper: &Paper<'_>) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="cdue" {
             table {
                 caption #cdue { "Measures with an end, by day, counted from " (facts.day) "." }
-                thead { tr { th scope="col" { "Until" } th scope="col" { "Asset" } th scope="col" { "Place" } th scope="col" { "Stage" } th.r scope="col" { "Amount" } th scope="col" { "Days" } } }
+                thead { tr {
+                    th scope="col" { "Until" } th scope="col" { "Asset" } th scope="col" { "Place" } th scope="col" { "Stage" }
+                    th.r scope="col" { "Amount" }
+                    @if let Some(unit) = facts.convert { th.r scope="col" { "In " (unit.code()) } th scope="col" { "Rate day" } }
+                    th scope="col" { "Days" }
+                } }
                 tbody {
                     @for asset in &due[..shown] {
                         tr {
                             th scope="row" { (asset.until.as_ref().map_or("", |until| until.text())) }
-                            td { (asset.asset) } td { (asset.places) } td { (asset.stage) } td.r { (amount(asset.amount)) } td { (left(asset)) }
+                            td { (asset.asset) } td { (asset.places) } td { (asset.stage) } td.r { (amount(asset.amount)) }
+                            @if facts.convert.is_some() { (converted(asset)) }
+                            td { (left(asset)) }
                         }
                     }
-                    @if shown < due.len() { tr { th scope="row" colspan="6" { (due.len() - shown) " more, later; the workbook has them" } } }
+                    @if shown < due.len() { tr { th scope="row" colspan=(if facts.convert.is_some() { 8 } else { 6 }) { (due.len() - shown) " more, later; the workbook has them" } } }
                 }
             }
+        }
+    }
+}
+
+fn converted(asset: &Known) -> Markup {
+    html! {
+        @match &asset.converted {
+            Some(converted) => { td.r { (amount(converted.amount)) } td { (converted.rate_day) } },
+            None => { td.r {} td {} },
         }
     }
 }
@@ -165,7 +181,11 @@ pub(super) fn assets(paper: &Paper<'_>) -> Markup {
     listed(
         paper,
         &paper.facts.asset_table,
-        html! { "All assets and items, each in its own currency, carved ones with what is left. Blank amount: no money value." },
+        html! {
+            "All assets and items, each in its own currency" @if let Some(unit) = paper.facts.convert { " and in " (unit.code()) }
+            ", carved ones with what is left. Blank amount: no money value."
+            @if paper.facts.convert.is_some() { " A blank there: no rate. A blank rate day: no rate is needed." }
+        },
         "There are no assets.",
     )
 }
