@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil;
 
+use super::chart::Known;
 use super::words::counted;
-use crate::domain::Action;
+use crate::domain::{Action, Date};
 use crate::journal::Family;
 
 /// The most steps that a chart through time has.
@@ -14,21 +15,44 @@ const MOST: usize = 60;
 /// What was done by day, while families are added to it.
 #[derive(Debug, Default)]
 pub(super) struct Course {
-    done: BTreeMap<civil::Date, BTreeMap<&'static str, (Action, u64)>>,
+    done: BTreeMap<civil::Date, Done>,
 }
 
-/// A day, and in words what was done since the one before.
-pub(super) type Stop = (civil::Date, String);
+/// What was done by a day.
+#[derive(Clone, Debug, Default)]
+struct Done {
+    actions: BTreeMap<&'static str, (Action, u64)>,
+    /// The earliest day that any of it allows; `None` if one of its dates has no first day or is only about right.
+    since: Option<civil::Date>,
+}
+
+/// A day on which the stock is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stop {
+    /// The day.
+    pub(super) day: civil::Date,
+    /// What was done since the one before, in words.
+    pub(super) done: String,
+    /// Whether the day is known.
+    pub(super) is: Known,
+}
 
 impl Course {
     /// Adds the actions on a family that had happened by a day, each on the last day that its date allows.
     pub(super) fn add(&mut self, family: &Family, until: civil::Date) {
         for record in family.records().iter().filter(|record| record.voided.is_none()) {
-            let (day, action) = (record.step.date.last(), record.step.action);
-            if day <= until {
-                self.done.entry(day).or_default().entry(action.as_str()).or_insert((action, 0)).1 += 1;
+            if record.step.date.last() <= until {
+                self.note(&record.step.date, record.step.action);
             }
         }
+    }
+
+    fn note(&mut self, date: &Date, action: Action) {
+        let first = date.first().filter(|_| !date.approximate());
+        let new = Done { since: first, ..Done::default() };
+        let done = self.done.entry(date.last()).or_insert(new);
+        done.since = done.since.zip(first).map(|(one, other)| one.min(other));
+        done.actions.entry(action.as_str()).or_insert((action, 0)).1 += 1;
     }
 
     /// The days, or where there are too many the ends of months, quarters or years, the last of them not after a day.
@@ -45,14 +69,19 @@ impl Course {
     }
 
     fn by(&self, span: fn(civil::Date) -> civil::Date, until: civil::Date) -> Vec<Stop> {
-        let mut ends: BTreeMap<civil::Date, BTreeMap<&'static str, (Action, u64)>> = BTreeMap::new();
+        let mut ends: BTreeMap<civil::Date, (BTreeMap<&'static str, (Action, u64)>, Known)> = BTreeMap::new();
         for (day, done) in &self.done {
-            let end = ends.entry(span(*day).min(until)).or_default();
-            for (name, (action, times)) in done {
-                end.entry(*name).or_insert((*action, 0)).1 += times;
+            let end = span(*day);
+            let (actions, is) = ends.entry(end.min(until)).or_insert((BTreeMap::new(), Known::Exactly));
+            for (name, (action, times)) in &done.actions {
+                actions.entry(*name).or_insert((*action, 0)).1 += times;
+            }
+            if done.since.is_none_or(|since| span(since) != end) {
+                *is = Known::ByThen;
             }
         }
-        ends.into_iter().map(|(day, done)| (day, said(done.into_values()))).collect()
+        let stop = |(day, (actions, is)): (_, (BTreeMap<_, _>, _))| Stop { day, done: said(actions.into_values()), is };
+        ends.into_iter().map(stop).collect()
     }
 }
 
@@ -99,16 +128,20 @@ mod tests {
     fn course(days: impl Iterator<Item = civil::Date>) -> Course {
         let mut course = Course::default();
         for day in days {
-            course.done.entry(day).or_default().insert("freeze", (Action::Freeze, 1));
+            course.note(&Date::parse(&day.to_string()).unwrap(), Action::Freeze);
         }
         course
+    }
+
+    fn stop(day: civil::Date, done: &str) -> Stop {
+        Stop { day, done: done.to_owned(), is: Known::Exactly }
     }
 
     #[test]
     fn few_days_are_steps_of_their_own() {
         let days = [civil::date(2024, 1, 3), civil::date(2024, 2, 5)];
         let stops = course(days.into_iter()).stops(civil::date(2024, 12, 31));
-        assert_eq!(stops, days.map(|day| (day, "1 freeze".to_owned())));
+        assert_eq!(stops, days.map(|day| stop(day, "1 freeze")));
     }
 
     #[test]
@@ -119,12 +152,34 @@ mod tests {
             course((0..times).map(move |time| first + jiff::Span::new().days(time * step))).stops(until)
         };
         let months = every(7, 100);
-        assert_eq!(months[0], (civil::date(2020, 1, 31), "5 freezes".to_owned()));
+        assert_eq!(months[0], stop(civil::date(2020, 1, 31), "5 freezes"));
         let quarters = every(30, 100);
-        assert_eq!(quarters[0].0, civil::date(2020, 3, 31));
+        assert_eq!(quarters[0].day, civil::date(2020, 3, 31));
         assert!(quarters.len() <= MOST);
         let years = every(150, 100);
-        assert_eq!(years[0].0, civil::date(2020, 12, 31));
-        assert_eq!(years.last().unwrap().0, until);
+        assert_eq!(years[0].day, civil::date(2020, 12, 31));
+        assert_eq!(years.last().unwrap().day, until);
+    }
+
+    #[test]
+    fn a_day_is_a_limit_if_the_date_allows_another_step() {
+        let known = |dates: &[&str], span: fn(civil::Date) -> civil::Date| {
+            let mut course = Course::default();
+            for date in dates {
+                course.note(&Date::parse(date).unwrap(), Action::Seize);
+            }
+            course.by(span, civil::date(2024, 12, 31)).into_iter().map(|stop| stop.is).collect::<Vec<_>>()
+        };
+        assert_eq!(known(&["2024-02-01"], |day| day), [Known::Exactly]);
+        for date in ["../2024-02-01", "2024-01-30/2024-02-01", "2024-02", "2024-02-01~"] {
+            assert_eq!(known(&[date], |day| day), [Known::ByThen], "{date}");
+        }
+        assert_eq!(
+            known(&["2024-02-01", "2024-01/2024-02-01", "2024-02-02"], |day| day),
+            [Known::ByThen, Known::Exactly]
+        );
+        // A month is a step of its own where steps are months.
+        assert_eq!(known(&["2024-02"], month), [Known::Exactly]);
+        assert_eq!(known(&["2024-01/2024-02"], month), [Known::ByThen]);
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::{AssetRef, CaseRef, Unit};
 use crate::journal::Dimension;
 use crate::query::{self, Convert, Families, Known, PersonalData, Query, RateOn, Report, Source};
 use crate::report::document::RateUsed;
+use crate::report::listed::Listed;
 use crate::report::{Document, Scope, Taken, listing};
 
 /// The breakdowns that the page shows.
@@ -56,6 +57,8 @@ pub(super) struct Facts {
     pub(super) others: Vec<Option<(usize, Document)>>,
     pub(super) course: Vec<(Stop, Document)>,
     pub(super) rolled: [Document; 2],
+    /// What is held after each line of the first of them.
+    pub(super) running: Document,
     pub(super) pools: Document,
     pub(super) readings: Document,
     pub(super) looks: Document,
@@ -114,22 +117,21 @@ impl<S: Source> Desk<'_, S> {
         self.report(Report::Holdings, &Query { by: STAGES.to_vec(), scope, ..self.query.clone() })
     }
 
-    /// The roll-forward of a period.
-    fn rolled(&self, by: &[Dimension], (from, to): (civil::Date, civil::Date)) -> Result<Document, S::Error> {
+    /// The question of a period's roll-forward.
+    fn rolled(&self, by: &[Dimension], (from, to): (civil::Date, civil::Date)) -> Query {
         let scope = Scope { as_of: None, period: Some((from, to)), ..self.query.scope.clone() };
-        let query = Query { by: by.to_vec(), scope, convert: on_day(self.query, to), ..self.query.clone() };
-        self.report(Report::Rollforward, &query)
+        Query { by: by.to_vec(), scope, convert: on_day(self.query, to), ..self.query.clone() }
     }
 
     /// The stock at the end of each day.
     fn course(&self, stops: Vec<Stop>, day: civil::Date) -> Result<Vec<(Stop, Document)>, S::Error> {
         let query = Query { by: STAGES.to_vec(), convert: on_day(self.query, day), ..self.query.clone() };
-        let days: Vec<civil::Date> = stops.iter().map(|(day, _)| *day).collect();
+        let days: Vec<civil::Date> = stops.iter().map(|stop| stop.day).collect();
         Ok(stops.into_iter().zip(query::course(self.source, &query, &days, self.known)?).collect())
     }
 
-    /// Walks the families once.
-    fn told(&self, day: civil::Date) -> Result<Told, S::Error> {
+    /// Walks the families once; assets are converted in a list.
+    fn told(&self, day: civil::Date, list: &mut Listed<'_>) -> Result<Told, S::Error> {
         let scope = &self.query.scope;
         let units = if self.query.convert.is_some() { Units::Converted } else { Units::Own };
         let mut told = Told { assets: Vec::new(), behind: Behind::new(units), course: Course::default() };
@@ -139,7 +141,7 @@ impl<S: Source> Desk<'_, S> {
             let mut is_of_case = false;
             for asset in standing.assets().iter().filter(|asset| scope.admits(asset)) {
                 is_of_case = true;
-                let known = Asset::of(&standing, asset)?;
+                let known = Asset::of(&standing, asset, list)?;
                 if known.is_held {
                     told.behind.add(asset, &entries(&family, asset));
                 }
@@ -202,7 +204,9 @@ impl Facts {
         let from = asked.from.unwrap_or_else(|| day.first_of_year()).min(day);
         let meta = query.meta(Report::Register, known);
         let convert = query.convert.as_ref().map(|convert| convert.to);
-        let Told { assets, behind, course } = desk.told(day)?;
+        let converting = query::converting(source, query, known)?;
+        let mut list = asset::list().converting(converting.as_ref());
+        let Told { assets, behind, course } = desk.told(day, &mut list)?;
         let [held, places, ranges] =
             [desk.holdings(HELD)?, desk.holdings(PLACES)?, desk.report(Report::Jurisdictions, query)?];
         let charts = order::charted(&held, convert.map(Unit::code));
@@ -219,6 +223,7 @@ impl Facts {
         let over_readings = is_disputed.then(over).transpose()?;
         let register = desk.unconverted(Report::Register)?;
         let looks = desk.report(Report::Attestations, query)?;
+        let rolled = [HELD, STAGES].map(|by| desk.rolled(by, (from, day)));
         let asset_meta = crate::report::Meta { title: "Assets".to_owned(), ..meta.clone() };
         Ok(Facts {
             entry: known.entries(),
@@ -236,10 +241,11 @@ impl Facts {
             placed: desk.holdings(PLACED)?,
             kinds: desk.holdings(KINDS)?,
             course: desk.course(course.stops(day), day)?,
-            rolled: [desk.rolled(HELD, (from, day))?, desk.rolled(STAGES, (from, day))?],
+            running: query::running(source, &rolled[0], known)?,
+            rolled: [desk.report(Report::Rollforward, &rolled[0])?, desk.report(Report::Rollforward, &rolled[1])?],
             pools: desk.report(Report::Pools, query)?,
             sources: desk.sources(&filed, &[&register, &readings, &looks])?,
-            asset_table: asset::table(asset_meta, &assets, &register)?,
+            asset_table: asset::table(asset_meta, (&assets, list), &register)?,
             held,
             places,
             ranges,
@@ -257,7 +263,16 @@ impl Facts {
 
     /// The rates that any figure of the page used, each once.
     pub(super) fn rates(&self) -> BTreeSet<RateUsed> {
-        let documents = [&self.held, &self.stages, &self.placed, &self.kinds, &self.ranges, &self.pools, &self.looks];
+        let documents = [
+            &self.held,
+            &self.stages,
+            &self.placed,
+            &self.kinds,
+            &self.ranges,
+            &self.pools,
+            &self.looks,
+            &self.asset_table,
+        ];
         let documents = documents.into_iter().chain(&self.rolled).chain(self.course.iter().map(|(_, held)| held));
         documents.flat_map(|document| document.outline().rates().to_vec()).collect()
     }

@@ -151,6 +151,15 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The rates and the day with which a question about stock converts; `None` if it does not.
+///
+/// # Errors
+/// No set fits the request, or several do and none is named; or the ledger cannot be read.
+pub(crate) fn converting<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Option<Converting>, S::Error> {
+    let plan = Plan::of(source, Report::Holdings, query, known)?;
+    plan.map(|plan| plan.whole(source)).transpose()
+}
+
 /// The kept totals that a report is made of.
 pub(super) struct KeptTotals {
     pub(super) kept: &'static Kept,

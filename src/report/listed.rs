@@ -27,6 +27,18 @@ pub(crate) struct Way {
     pub(crate) counts: Measure,
 }
 
+impl Way {
+    /// The day of the rate, or the first and the last if several are taken; empty if none is needed.
+    pub(crate) fn rate_day(&self) -> String {
+        let days = [self.conversion.least(), self.conversion.greatest()].map(|path| path.date());
+        match days {
+            [Some(one), Some(other)] if one != other => format!("{}/{}", one.min(other), one.max(other)),
+            [Some(day), _] => day.to_string(),
+            [None, _] => String::new(),
+        }
+    }
+}
+
 /// Which figure of a list it is: the cells by which its row is known, and its name.
 pub(crate) type Place<'p> = (&'p [Cell], &'static str);
 

@@ -29,6 +29,10 @@ pub(in crate::dossier) struct Bar {
     pub(in crate::dossier) non_valued: u64,
     /// The bounds over all readings, if sources disagree.
     pub(in crate::dossier) disputed: Option<Bounds>,
+    /// Where it begins; 0 but in a waterfall.
+    pub(in crate::dossier) from: i128,
+    /// In a waterfall the lower ends of what is held before it and after it, which join it to the bars above and below.
+    pub(in crate::dossier) joins: [Option<i128>; 2],
 }
 
 impl Bar {
@@ -67,6 +71,10 @@ pub(super) enum Mark {
     Disputed(Place, Place),
     /// The same without an upper end.
     DisputedOpen(Place, Place),
+    /// A line to the bar above.
+    Above(Place),
+    /// A line to the bar below.
+    Below(Place),
 }
 
 impl Bar {
@@ -78,7 +86,13 @@ impl Bar {
     /// The finite ends, which the axis must reach.
     pub(in crate::dossier) fn ends(&self) -> impl Iterator<Item = i128> {
         let ends = |bounds: Bounds| [Some(bounds.lower()), bounds.upper()].into_iter().flatten();
-        self.bounds.into_iter().chain(self.disputed).flat_map(ends).map(|end| end.scaled())
+        let drawn = self.bounds.into_iter().chain(self.disputed).flat_map(ends).map(|end| self.along(end.scaled()));
+        drawn.chain(self.joins.into_iter().flatten())
+    }
+
+    /// Where a figure of it lies. Two amounts together are within reach of an axis.
+    fn along(&self, scaled: i128) -> i128 {
+        self.from.saturating_add(scaled)
     }
 
     /// Its marks, from the back to the front.
@@ -86,7 +100,10 @@ impl Bar {
         let mut marks = Vec::new();
         match self.bounds {
             Some(bounds) if self.stated > 0 => self.mark(bounds, axis, &mut marks),
-            _ if self.unstated > 0 => marks.extend([Mark::NotStated(Place::ZERO), Mark::Included(Place::ZERO)]),
+            _ if self.unstated > 0 => {
+                let start = axis.place(self.from);
+                marks.extend([Mark::NotStated(start), Mark::Included(start)]);
+            }
             _ => {}
         }
         if self.non_valued > 0 && self.stated + self.unstated == 0 {
@@ -99,15 +116,18 @@ impl Bar {
                 None => Mark::DisputedOpen(from, axis.place(self.ends().max().unwrap_or(0))),
             });
         }
+        let [above, below] = self.joins.map(|end| end.map(|end| axis.place(end)));
+        marks.extend(above.map(Mark::Above).into_iter().chain(below.map(Mark::Below)));
         marks
     }
 
     fn mark(&self, bounds: Bounds, axis: Axis, marks: &mut Vec<Mark>) {
-        let lower = axis.place(bounds.lower().scaled());
+        let start = axis.place(self.from);
+        let lower = axis.place(self.along(bounds.lower().scaled()));
         let is_zero = bounds.lower().scaled() == 0;
         let end = |included, place| if included { Mark::Included(place) } else { Mark::Excluded(place) };
         if !is_zero {
-            marks.push(Mark::Solid(Place::ZERO, lower));
+            marks.push(Mark::Solid(start, lower));
         }
         let about = bounds.approximate();
         match bounds.upper() {
@@ -120,7 +140,7 @@ impl Bar {
                 }
             }
             Some(upper) => {
-                let place = axis.place(upper.scaled());
+                let place = axis.place(self.along(upper.scaled()));
                 marks.push(Mark::Hatched(lower, place));
                 self.beside(place, about, marks);
                 let has_room = !place.since(lower).is_under(LEAST_MARKED);
@@ -185,6 +205,8 @@ impl maud::Render for Mark {
             Mark::DisputedOpen(from, to) => {
                 html! { g.dis { (under(from, to)) use href="#aq" x=(from) {} use href="#ao" x=(to) {} } }
             }
+            Mark::Above(at) => html! { line.ax.j x1=(at) x2=(at) y1="0" y2="6" {} },
+            Mark::Below(at) => html! { line.ax.j x1=(at) x2=(at) y1="18" y2="100%" {} },
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::{Bounds, Digits, End};
 
 pub(super) use axis::Axis;
 pub(super) use bar::{Bar, shapes};
-pub(super) use panel::{Panel, Step};
+pub(super) use panel::{Known, Panel, Step};
 
 /// A unit of a chart, and whether what names no unit stands in it, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub(super) enum Line {
     Bar { name: Markup, colour: &'static str, bar: Bar, within: Within, sign: &'static str },
     /// What is too much to draw beside the others, in words.
     Told { name: Markup, value: String },
+    /// What changes a total but is not drawn itself: only what joins the bars above and below, and where its figures are.
+    Joint { name: Markup, bar: Bar, value: &'static str },
     /// What may lie in a place of what is left of a pool.
     Share { name: Markup, left: Bounds },
 }
@@ -74,7 +76,7 @@ impl Chart {
         let is_long = self.lines.iter().any(|line| match line {
             Line::Bar { bar, sign, .. } => sign.len() + words::signs(bar, self.digits).chars().count() > LONGEST,
             Line::Told { value, .. } => value.chars().count() > LONGEST,
-            Line::Head { .. } | Line::Share { .. } => false,
+            Line::Head { .. } | Line::Joint { .. } | Line::Share { .. } => false,
         });
         if is_long { " wide" } else { "" }
     }
@@ -82,7 +84,7 @@ impl Chart {
     fn axis(&self) -> Axis {
         let ends = self.lines.iter().flat_map(|line| match line {
             Line::Head { .. } | Line::Told { .. } => Vec::new(),
-            Line::Bar { bar, .. } => bar.ends().collect(),
+            Line::Bar { bar, .. } | Line::Joint { bar, .. } => bar.ends().collect(),
             Line::Share { left, .. } => Bar::of(*left).ends().collect(),
         });
         Axis::over(ends, self.digits)
@@ -123,6 +125,13 @@ fn drawn(line: &Line, axis: Axis, (digits, unit): (Digits, &str)) -> Markup {
                 }
             }
         }
+        Line::Joint { name, bar, value } => html! {
+            li {
+                span { (name) }
+                svg.p aria-hidden="true" { @for mark in bar.marks(axis) { (mark) } }
+                span { (value) }
+            }
+        },
         Line::Share { name, left } => {
             let share = match left.upper() {
                 Some(upper) => Bounds::between(End::ZERO, Some(upper)).unwrap_or(*left),

@@ -32,11 +32,22 @@ pub(in crate::dossier) struct Panel<'a> {
     pub(in crate::dossier) is_last: bool,
 }
 
+/// What is known of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dossier) enum Known {
+    /// It is that day, or in the span of time that ends with it.
+    Exactly,
+    /// Something has happened by then, on a day that no source states exactly.
+    ByThen,
+}
+
 /// The stock from a day on.
 #[derive(Clone, Debug)]
 pub(in crate::dossier) struct Step {
     /// The day.
     pub(in crate::dossier) from: civil::Date,
+    /// What is known of it.
+    pub(in crate::dossier) is: Known,
     /// The stock.
     pub(in crate::dossier) bar: Bar,
 }
@@ -48,6 +59,13 @@ impl Panel<'_> {
         let [first, last] = self.days;
         let span = days(first, last).max(1);
         Axis::between(days(first, day).min(span), span)
+    }
+
+    /// The days by which the stock had changed.
+    fn limits(&self) -> impl Iterator<Item = civil::Date> {
+        let before = std::iter::once(Bar::default()).chain(self.steps.iter().map(|step| step.bar));
+        let changed = self.steps.iter().zip(before).filter(|(step, before)| step.bar != *before);
+        changed.filter(|(step, _)| step.is == Known::ByThen).map(|(step, _)| step.from)
     }
 
     fn step(&self, step: &Step, until: civil::Date) -> Markup {
@@ -90,6 +108,7 @@ impl Render for Panel<'_> {
                 }
                 svg x="6%" width="94%" height="126" overflow="visible" {
                     @for (step, until) in self.steps.iter().zip(ends) { (self.step(step, until)) }
+                    @for from in self.limits() { (limit(self.at(from))) }
                     line.ax x1="0" x2="100%" y1=(HEIGHT) y2=(HEIGHT) {}
                     @if self.is_last {
                         text x="0" y="121" { (self.days[0]) }
@@ -98,6 +117,14 @@ impl Render for Panel<'_> {
                 }
             }
         }
+    }
+}
+
+/// A broken line, with room around it so that it shows on a bar.
+fn limit(at: Place) -> Markup {
+    html! {
+        line.g x1=(at) x2=(at) y1="0" y2=(HEIGHT) {}
+        line.ax.da x1=(at) x2=(at) y1="0" y2=(HEIGHT) {}
     }
 }
 
@@ -110,7 +137,10 @@ mod tests {
     fn drawn(bars: [Bar; 2], day: i64) -> String {
         let first = civil::date(2024, 1, 1);
         let on = |days: i64| first + jiff::Span::new().days(days);
-        let steps = [Step { from: first, bar: bars[0] }, Step { from: on(day), bar: bars[1] }];
+        let steps = [
+            Step { from: first, is: Known::Exactly, bar: bars[0] },
+            Step { from: on(day), is: Known::ByThen, bar: bars[1] },
+        ];
         let axis = Axis::over([10], Digits::exactly(0));
         let (title, words) = ("frozen".to_owned(), "in words".to_owned());
         let days = [first, on(100)];
@@ -148,5 +178,14 @@ mod tests {
         let unstated = Bar { bounds: Some(Bounds::UNSTATED), unstated: 1, ..Bar::default() };
         let drawn = drawn([unstated, at_least(6)], 50);
         assert!(drawn.contains("<use href=\"#ud\" x=\"25%\" y=\"104\">"), "{drawn}");
+    }
+
+    #[test]
+    fn a_day_that_is_only_a_limit_is_a_broken_line_where_the_stock_changes() {
+        assert_eq!(
+            drawn([at_least(3), at_least(6)], 40).matches("<line class=\"ax da\" x1=\"40%\" x2=\"40%\"").count(),
+            1
+        );
+        assert!(!drawn([at_least(3), at_least(3)], 40).contains("ax da"));
     }
 }

@@ -59,6 +59,6 @@ fn entries(paper: &Paper<'_>) -> Markup {
     if Figures::of(&facts.register).rows().next().is_none() {
         return html! { p.s { "No action is recorded." } };
     }
-    let caption = html! { "The entries that record actions" @if paper.listed() < Figures::of(&facts.register).rows().count() { ", the first " (paper.listed()) } ". Figures name them by number." };
+    let caption = html! { "The entries that record actions" @if paper.listed() < Figures::of(&facts.register).rows().count() { ", the first " (paper.listed()) } ". Figures name them by number. Amounts are as recorded" @if facts.convert.is_some() { ", each in its own currency" } "." };
     paper.entries(caption)
 }

@@ -100,10 +100,36 @@ fn statement(paper: &Paper<'_>, row: Row<'_>) -> Markup {
         li class=[is_adopted.then_some("ad")] {
             b { @if amount.is_empty() { "no amount" } @else { (amount) } }
             @for (field, word) in parts { @if !text_of(row.cell(field)).is_empty() { (word) " " (text_of(row.cell(field))) ". " } }
-            @if !row.text("as_written").is_empty() { q { (row.text("as_written")) } }
+            @if !row.text("as_written").is_empty() { q lang=(language(paper, row)) { (row.text("as_written")) } }
             small { (row.text("sources")) ", entry " (paper.link(row.count("reading"))) @if is_adopted { ", adopted" } }
         }
     }
+}
+
+/// The language of a quote: that of its sources, if the ledger knows it and they agree. Otherwise it is empty, which tells a screen
+/// reader that the language is unknown; without it, the quote would be read as English.
+fn language<'a>(paper: &'a Paper<'_>, row: Row<'_>) -> &'a str {
+    let cited = row.text("sources").split(';').map(|cited| cited.split('#').next().unwrap_or_default());
+    let languages = cited.map(|cited| {
+        let source = paper.facts.filed.sources.iter().find(|(_, source)| source.source.as_str() == cited);
+        source
+            .and_then(|(_, source)| source.language.as_deref())
+            .filter(|language| is_code(language))
+            .unwrap_or_default()
+    });
+    let languages: Vec<&str> = languages.collect();
+    match languages.split_first() {
+        Some((first, others)) if others.iter().all(|other| other == first) => first,
+        _ => "",
+    }
+}
+
+/// Whether a language is a code such as `fr` or `pt-BR`, and not the name of one.
+fn is_code(language: &str) -> bool {
+    let (code, region) = language.split_once('-').map_or((language, None), |(code, region)| (code, Some(region)));
+    matches!(code.len(), 2 | 3)
+        && code.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.is_none_or(|region| region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// What ends, by day.
@@ -128,17 +154,33 @@ pub(super) fn deadlines(paper: &Paper<'_>) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="cdue" {
             table {
                 caption #cdue { "Measures with an end, by day, counted from " (facts.day) "." }
-                thead { tr { th scope="col" { "Until" } th scope="col" { "Asset" } th scope="col" { "Place" } th scope="col" { "Stage" } th.r scope="col" { "Amount" } th scope="col" { "Days" } } }
+                thead { tr {
+                    th scope="col" { "Until" } th scope="col" { "Asset" } th scope="col" { "Place" } th scope="col" { "Stage" }
+                    th.r scope="col" { "Amount" }
+                    @if let Some(unit) = facts.convert { th.r scope="col" { "In " (unit.code()) } th scope="col" { "Rate day" } }
+                    th scope="col" { "Days" }
+                } }
                 tbody {
                     @for asset in &due[..shown] {
                         tr {
                             th scope="row" { (asset.until.as_ref().map_or("", |until| until.text())) }
-                            td { (asset.asset) } td { (asset.places) } td { (asset.stage) } td.r { (amount(asset.amount)) } td { (left(asset)) }
+                            td { (asset.asset) } td { (asset.places) } td { (asset.stage) } td.r { (amount(asset.amount)) }
+                            @if facts.convert.is_some() { (converted(asset)) }
+                            td { (left(asset)) }
                         }
                     }
-                    @if shown < due.len() { tr { th scope="row" colspan="6" { (due.len() - shown) " more, later; the workbook has them" } } }
+                    @if shown < due.len() { tr { th scope="row" colspan=(if facts.convert.is_some() { 8 } else { 6 }) { (due.len() - shown) " more, later; the workbook has them" } } }
                 }
             }
+        }
+    }
+}
+
+fn converted(asset: &Known) -> Markup {
+    html! {
+        @match &asset.converted {
+            Some(converted) => { td.r { (amount(converted.amount)) } td { (converted.rate_day) } },
+            None => { td.r {} td {} },
         }
     }
 }
@@ -165,7 +207,11 @@ pub(super) fn assets(paper: &Paper<'_>) -> Markup {
     listed(
         paper,
         &paper.facts.asset_table,
-        html! { "All assets and items, each in its own currency, carved ones with what is left. Blank amount: no money value." },
+        html! {
+            "All assets and items, each in its own currency" @if let Some(unit) = paper.facts.convert { " and in " (unit.code()) }
+            ", carved ones with what is left. Blank amount: no money value."
+            @if paper.facts.convert.is_some() { " A blank there: no rate. A blank rate day: no rate is needed." }
+        },
         "There are no assets.",
     )
 }
@@ -185,4 +231,15 @@ fn listed(paper: &Paper<'_>, document: &Document, caption: Markup, none: &str) -
         return html! { p { (none) } };
     }
     paper.table(Laid { document, caption, columns: Columns::Filled })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_code_is_the_language_of_a_quote() {
+        assert!(["fr", "deu", "pt-BR"].into_iter().all(is_code));
+        assert!(!["", "French", "FR", "fr-", "fr-br", "fr\"", "f"].into_iter().any(is_code));
+    }
 }

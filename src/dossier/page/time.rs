@@ -3,26 +3,40 @@
 use jiff::civil;
 use maud::{Markup, html};
 
-use super::super::chart::{Axis, Bar, Chart, Charted, Line, Panel, Step, Within};
+use super::super::chart::{Axis, Bar, Chart, Charted, Known, Line, Panel, Step, Within};
 use super::super::facts::Facts;
 use super::super::figures::{Figures, Row, bars};
 use super::super::words::{sentence, signs};
 use super::paper::{Columns, Laid, Paper, colour, digits};
 
-/// The lines of a roll-forward that come in, each with its words.
-const IN: [(&str, &str); 2] = [("new", "new"), ("recovered", "recovered")];
+/// The lines of a roll-forward in the order in which they are drawn, each with its words.
+const CHANGES: [(&str, &str, Goes); 8] = [
+    ("new", "new", Goes::In),
+    ("recovered", "recovered", Goes::In),
+    ("restated_out", "amounts before", Goes::Out),
+    ("restated_in", "the same restated", Goes::In),
+    ("moved_out", "moved or sold", Goes::Both),
+    ("released", "released", Goes::Out),
+    ("returned", "returned", Goes::Out),
+    ("disposed", "disposed of", Goes::Out),
+];
 
-/// The lines that go out.
-const OUT: [(&str, &str); 3] = [("released", "released"), ("returned", "returned"), ("disposed", "disposed of")];
-
-/// The lines that change amounts.
-const RESTATED: [(&str, &str); 2] = [("restated_out", "amounts before"), ("restated_in", "the same restated")];
+/// Which way a line goes.
+#[derive(Clone, Copy)]
+enum Goes {
+    In,
+    Out,
+    Both,
+}
 
 /// The stock of each stage through time.
 pub(super) fn course(paper: &Paper<'_>) -> Markup {
     let facts = paper.facts;
-    let Some(((first, _), _)) = facts.course.first() else { return html! { p { "Nothing has been done." } } };
-    let last = facts.course.last().map_or(*first, |((last, _), _)| *last).max(facts.day);
+    let Some(first) = facts.course.first().map(|(stop, _)| stop.day) else {
+        return html! { p { "Nothing has been done." } };
+    };
+    let last = facts.course.last().map_or(first, |(stop, _)| stop.day).max(facts.day);
+    let has_limits = facts.course.iter().any(|(stop, _)| stop.is == Known::ByThen);
     html! {
         @for (number, charted) in facts.charts.iter().enumerate() {
             @let panels = panels(facts, charted);
@@ -31,10 +45,11 @@ pub(super) fn course(paper: &Paper<'_>) -> Markup {
                     figcaption id=(format!("g3{number}")) {
                         b { "Stock by stage, " (first) " to " (last) @if !charted.unit.is_empty() { ", in " (charted.unit) } }
                         "Solid is certain, hatched is possible; an arrow upwards: no upper end. "
+                        @if has_limits { "A broken line: no source states the day exactly; it is the last that they allow. " }
                         @if facts.convert.is_some() { "All at the rates of " (facts.rate_day) ", so that every step is an action and none is a rate. " }
                         "The stages stand apart, because they do not add up."
                     }
-                    (drawn(&panels, (number, charted), [*first, last]))
+                    (drawn(&panels, (number, charted), [first, last]))
                 }
             }
         }
@@ -45,7 +60,8 @@ pub(super) fn course(paper: &Paper<'_>) -> Markup {
 /// The steps of each stage in which something was ever held in a unit.
 fn panels(facts: &Facts, charted: &Charted) -> Vec<(&'static str, Vec<Step>)> {
     let of = |stage: &'static str| {
-        let steps = facts.course.iter().map(|((day, _), held)| Step { from: *day, bar: on(held, stage, charted) });
+        let steps =
+            facts.course.iter().map(|(stop, held)| Step { from: stop.day, is: stop.is, bar: on(held, stage, charted) });
         let steps: Vec<Step> = steps.collect();
         let is_drawn = steps.iter().any(|step| step.bar.bounds.is_some() && step.bar.stated + step.bar.unstated > 0);
         is_drawn.then_some((stage, steps))
@@ -115,15 +131,15 @@ fn steps(paper: &Paper<'_>) -> Markup {
             summary { "The same in figures, day by day" }
             div.scroll role="region" tabindex="0" aria-labelledby="csteps" {
                 table {
-                    caption #csteps { "Stock after each change. Blank: none. A day stands for the end of it; an action whose day is only a range stands at its last day." }
+                    caption #csteps { "Stock after each change. Blank: none. Each day is taken at its end. “By” a day: no source states it exactly, and this is the last that they allow." }
                     thead { tr {
                         th scope="col" { "Day" } th.x scope="col" { "What happened" }
                         @for stage in stages { th.r scope="col" { (stage) } }
                     } }
                     tbody {
-                        @for ((day, done), held) in &facts.course {
+                        @for (stop, held) in &facts.course {
                             tr {
-                                th scope="row" { (day) } td.x { (done) }
+                                th scope="row" { @if stop.is == Known::ByThen { "by " } (stop.day) } td.x { (stop.done) }
                                 @for stage in stages { td.r { (cell(held, stage)) } }
                             }
                         }
@@ -134,7 +150,7 @@ fn steps(paper: &Paper<'_>) -> Markup {
     }
 }
 
-/// The lines of a roll-forward, each drawn with its own amount.
+/// The lines of a roll-forward as a waterfall.
 pub(super) fn rolled(paper: &Paper<'_>) -> Markup {
     let facts = paper.facts;
     let [total, by_stage] = &facts.rolled;
@@ -145,7 +161,7 @@ pub(super) fn rolled(paper: &Paper<'_>) -> Markup {
                 figure aria-labelledby=(format!("g4{number}")) {
                     figcaption id=(format!("g4{number}")) {
                         b { "What changed from " (facts.from) " to " (facts.day) @if !charted.unit.is_empty() { ", in " (charted.unit) } }
-                        "Each line is drawn with its own amount. What moved between stages or was carved out of a pool cancels out and is in the table only."
+                        "What comes in is drawn from the lower end of what was held before it; what goes out, from the lower end of what is left. Thin lines join these ends. What moved between stages or was carved out of a pool cancels out and is in the table only."
                     }
                     (chart)
                 }
@@ -156,40 +172,67 @@ pub(super) fn rolled(paper: &Paper<'_>) -> Markup {
             caption: html! { "Roll-forward from " (facts.from) " to " (facts.day) ", each asset once. The check is computed over the unknown amounts themselves." },
             columns: Columns::All,
         }, None))
+        (paper.behind_chart(Laid {
+            document: &facts.running,
+            caption: html! { "What is held after each of these lines. After moved_out, everything that moved has gone out and come in." },
+            columns: Columns::All,
+        }, None))
         (paper.behind_chart(Laid { document: by_stage, caption: html! { "The same by stage." }, columns: Columns::All }, None))
     }
 }
 
 fn lines(facts: &Facts, charted: &Charted) -> Chart {
-    let rows: Vec<Row<'_>> =
-        Figures::of(&facts.rolled[0]).rows().filter(|row| row.text("currency") == charted.unit).collect();
-    let find = |line: &str| rows.iter().copied().find(|row| row.text("line") == line);
-    let of = |row: Row<'_>, name: String, colour, sign| {
-        let bar = row.bar();
-        let is_nothing = bar.bounds.is_none_or(|bounds| bounds.is_nothing()) && row.count("assets") == 0;
-        (!is_nothing).then(|| Line::Bar { name: html! { (name) }, colour, bar, within: Within::Nothing, sign })
+    let of_unit = |document| -> Vec<Row<'_>> {
+        Figures::of(document).rows().filter(|row| row.text("currency") == charted.unit).collect()
     };
-    let each = |lines: &[(&str, &str)], colour, sign| -> Vec<Line> {
-        let found = lines.iter().filter_map(|(line, words)| Some((find(line)?, *words)));
-        found.filter_map(|(row, words)| of(row, words.to_owned(), colour, sign)).collect()
-    };
-    let opening = find("opening").map(|row| line(row, format!("Held before {}", facts.from)));
-    let closing = find("closing").map(|row| line(row, format!("Held on {}", facts.day)));
-    let mut lines: Vec<Line> = opening.into_iter().collect();
-    lines.extend(each(&IN, "add", "+ "));
-    lines.extend(each(&RESTATED[..1], "sbt", "\u{2212} "));
-    lines.extend(each(&RESTATED[1..], "add", "+ "));
-    lines.extend(each(&OUT, "sbt", "\u{2212} "));
-    lines.extend(closing);
+    let rows = of_unit(&facts.rolled[0]);
     let has_any =
         rows.iter().any(|row| row.count("assets") > 0 || row.bar().bounds.is_some_and(|bounds| !bounds.is_nothing()));
-    Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines: if has_any { lines } else { Vec::new() } }
+    let lines = if has_any { waterfall(facts, &rows, &of_unit(&facts.running)) } else { Vec::new() };
+    Chart { unit: charted.unit.clone(), digits: digits(&charted.unit), lines }
 }
 
-/// The opening or the closing, which stand there even if they are nothing.
-fn line(row: Row<'_>, name: String) -> Line {
-    let bar = row.bar();
-    // The sum of nothing is stated.
-    let bar = Bar { stated: bar.stated + u64::from(bar.stated + bar.unstated == 0), ..bar };
-    Line::Bar { name: html! { b { (name) } }, colour: "neu", bar, within: Within::Nothing, sign: "" }
+/// The bars from the opening to the closing. A bar that goes out begins at the lower end of what is left, so that it is to scale even
+/// where more may have gone out than was certainly held.
+fn waterfall(facts: &Facts, rows: &[Row<'_>], running: &[Row<'_>]) -> Vec<Line> {
+    let find = |line: &str| rows.iter().copied().find(|row| row.text("line") == line);
+    let after = |line: &str| {
+        let bounds = running.iter().find(|row| row.text("line") == line).and_then(|row| row.bounds("lower"));
+        bounds.map_or(0, |(bounds, _)| bounds.lower().scaled())
+    };
+    let stock = |row: Row<'_>, name: String, joins| {
+        let bar = row.bar();
+        // The sum of nothing is stated.
+        let stated = bar.stated + u64::from(bar.stated + bar.unstated == 0);
+        bar_of(html! { b { (name) } }, "neu", Bar { stated, joins, ..bar }, "")
+    };
+    let mut before = after("opening");
+    let opening = find("opening").map(|row| stock(row, format!("Held before {}", facts.from), [None, Some(before)]));
+    let mut lines: Vec<Line> = opening.into_iter().collect();
+    for (line, words, goes) in CHANGES {
+        let left = after(line);
+        let joins = [Some(before), Some(left)];
+        let row = find(line)
+            .filter(|row| row.count("assets") > 0 || row.bar().bounds.is_some_and(|bounds| !bounds.is_nothing()));
+        match (goes, row) {
+            (Goes::In, Some(row)) => {
+                lines.push(bar_of(html! { (words) }, "add", Bar { from: before, joins, ..row.bar() }, "+ "));
+            }
+            (Goes::Out, Some(row)) => {
+                lines.push(bar_of(html! { (words) }, "sbt", Bar { from: left, joins, ..row.bar() }, "\u{2212} "));
+            }
+            (Goes::Both, _) if left != before => {
+                let bar = Bar { joins, ..Bar::default() };
+                lines.push(Line::Joint { name: html! { (words) }, bar, value: "in the table" });
+            }
+            _ => {}
+        }
+        before = left;
+    }
+    lines.extend(find("closing").map(|row| stock(row, format!("Held on {}", facts.day), [Some(before), None])));
+    lines
+}
+
+fn bar_of(name: Markup, colour: &'static str, bar: Bar, sign: &'static str) -> Line {
+    Line::Bar { name, colour, bar, within: Within::Nothing, sign }
 }

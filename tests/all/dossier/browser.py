@@ -1,6 +1,6 @@
 """Opens a page in Chromium by the DevTools protocol, over a pipe, and prints as JSON what a reader would find wrong.
 
-    python3 browser.py CHROMIUM PAGE.html [--pdf FILE] [--shot FILE WIDTH HEIGHT light|dark|print]...
+    python3 browser.py CHROMIUM PAGE.html [--pdf FILE] [--shot FILE WIDTH HEIGHT light|dark|print|forced]...
 
 Python's standard library only. The page is read from its file; the network is not needed.
 """
@@ -36,6 +36,7 @@ CHECKS = r"""
     if (document.querySelectorAll('body > ' + mark + ', body > .page > ' + mark).length !== 1) say('not one ' + mark);
   }
   if (!document.documentElement.lang) say('no language');
+  document.querySelectorAll('q:not([lang])').forEach(q => say('a quote without a language', q));
   // Ids and anchors.
   const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
   ids.filter((id, at) => ids.indexOf(id) !== at).forEach(id => wrong.push('twice the id ' + id));
@@ -122,12 +123,28 @@ CONTRAST = r"""
     const style = getComputedStyle(node);
     check(node.tagName === 'text' ? style.fill : style.color, node, 4.5, 'text');
   }
-  for (const mark of document.querySelectorAll('svg .b, svg .l, svg .d, svg .h')) {
+  for (const mark of document.querySelectorAll('svg .b, svg .l, svg .d, svg .h, svg .ax')) {
     const style = getComputedStyle(mark);
     if (style.fill !== 'none') check(style.fill, mark, 3, 'mark');
     if (style.stroke !== 'none') check(style.stroke, mark, 3, 'mark');
   }
   return [...wrong];
+})()
+"""
+
+# What vanishes where a reader's own colours are forced on the page.
+FORCED = r"""
+(() => {
+  const wrong = matchMedia('(forced-colors: active)').matches ? [] : ['colours are not forced'];
+  for (const node of document.querySelectorAll('.card, .att, .key')) {
+    if (parseFloat(getComputedStyle(node).borderTopWidth) < 1) wrong.push('no border: ' + node.textContent.slice(0, 40));
+  }
+  const ground = getComputedStyle(document.body).backgroundColor;
+  for (const mark of document.querySelectorAll('svg .b, svg .l, svg .d, svg .h, svg .in, svg .ex')) {
+    const style = getComputedStyle(mark);
+    if ([style.fill, style.stroke].every(colour => colour === 'none' || colour === ground)) wrong.push('a mark vanishes: ' + mark.outerHTML.slice(0, 60));
+  }
+  return wrong;
 })()
 """
 
@@ -218,14 +235,20 @@ class Browser:
         begun = time.monotonic()
         self.call("Page.navigate", url="file://" + os.path.abspath(page))
         self.until("Page.loadEventFired")
-        return time.monotonic() - begun
+        loaded = time.monotonic() - begun
+        # From the beginning of the navigation, in milliseconds.
+        painted = self.value("(performance.getEntriesByType('paint')[0] || {}).startTime")
+        return loaded, painted
 
     def size(self, width, height):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def look(self, scheme):
-        media, scheme = ("print", "light") if scheme == "print" else ("screen", scheme)
-        self.call("Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": scheme}])
+        forced = "active" if scheme == "forced" else "none"
+        media = "print" if scheme == "print" else "screen"
+        features = {"prefers-color-scheme": "dark" if scheme == "dark" else "light", "forced-colors": forced}
+        features = [{"name": name, "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", media=media, features=features)
 
     def close(self):
         self.process.kill()
@@ -246,9 +269,10 @@ def found(browser, page):
         browser.size(width, 900)
         wrong += [f"{width} px, open: {what}" for what in browser.value(FITS)]
     browser.size(1200, 900)
-    for scheme in ("light", "dark", "print"):
+    for scheme in ("light", "dark", "print", "forced"):
         browser.look(scheme)
         wrong += [f"{scheme}: {what}" for what in browser.value(CONTRAST)]
+    wrong += [f"forced: {what}" for what in browser.value(FORCED)]
     browser.look("light")
     browser.value("document.querySelectorAll('details').forEach(one => one.open = false)")
     for event in browser.events:
@@ -260,7 +284,7 @@ def found(browser, page):
 def main(program, page, *more):
     browser = Browser(program)
     try:
-        seconds = browser.open(page)
+        seconds, painted = browser.open(page)
         more = list(more)
         while more and more[0] == "--shot":
             _, file, width, height, scheme = more[:5]
@@ -277,7 +301,7 @@ def main(program, page, *more):
             browser.call("Emulation.setEmulatedMedia", media="", features=[])
             with open(more[1], "wb") as out:
                 out.write(base64.b64decode(browser.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]))
-        print(json.dumps({"wrong": wrong, "seconds": seconds, "names": names, **browser.value(DATA)}))
+        print(json.dumps({"wrong": wrong, "seconds": seconds, "first_paint": painted, "names": names, **browser.value(DATA)}))
     finally:
         browser.close()
 

@@ -4,6 +4,7 @@ mod converted;
 mod csv;
 mod opened;
 mod others;
+mod palette;
 mod size;
 
 use std::fs;
@@ -31,7 +32,7 @@ const EVERYTHING: [&str; 20] = [
     "seize --case coco --in NL --kind crypto-asset --amount \"12.5 BTC\" --on 2024-02-07 --source S1 --ref btc",
     "freeze --case coco --in CY,LU --kind bank-account --amount \"2650000 USD\" --on 2024-02-08 --source S1",
     "release --part-of @fr --amount \"500000 EUR\" --on 2024-03-03 --source S2",
-    "reading 6 --source S2 --amount \">1000000 EUR\"",
+    "reading 6 --source S2 --amount \">1000000 EUR\" --as-written \"over a million\"",
     "attest @btc --amount \"12.49 BTC\" --on 2024-06-01 --how \"a look at the chain\" --source S2",
     "seize --asset @lt --on 2024-04-04 --source S2",
     "case event coco --on 2024-05-05 --what \"the site is closed\" --source S1",
@@ -95,6 +96,8 @@ fn a_page_says_in_words_what_matters_most() {
         " was inferred by the person recording it, not stated by a source.",
         "<dd>fraud (at most 10 years)</dd>",
         "<dt>Executing authority</dt><dd>BKA (DE)</dd>",
+        // No language is recorded of the second source.
+        "<q lang=\"\">over a million</q>",
     ] {
         assert!(page.contains(words), "{words}");
     }

@@ -129,3 +129,13 @@ fn a_part_too_small_to_scale_is_two_pixels_wide() {
     let drawn = Bar::of(bounds(End::at(1), Some(End::at(1)))).marks(axis)[0].render().into_string();
     assert_eq!(drawn, "<rect class=\"b\" x=\"0%\" y=\"6\" width=\"2\" height=\"12\"></rect>");
 }
+
+#[test]
+fn a_bar_of_a_waterfall_begins_where_it_is_told_to_and_is_joined_to_its_neighbours() {
+    let range = Bar { from: 4, joins: [Some(4), Some(7)], ..Bar::of(bounds(End::at(2), Some(End::at(4)))) };
+    assert_eq!(range.ends().collect::<Vec<_>>(), [6, 8, 4, 7]);
+    let ends = [Mark::Included(at(6)), Mark::Included(at(8)), Mark::Above(at(4)), Mark::Below(at(7))];
+    assert_eq!(range.marks(axis()), [&[Mark::Solid(at(4), at(6)), Mark::Hatched(at(6), at(8))][..], &ends].concat());
+    let unstated = Bar { from: 4, bounds: Some(Bounds::UNSTATED), unstated: 1, ..Bar::default() };
+    assert_eq!(unstated.marks(axis()), [Mark::NotStated(at(4)), Mark::Included(at(4))]);
+}
