@@ -187,6 +187,8 @@ fn zsh_completes_commands_and_references() {
         session.flush().unwrap();
         session.exp_string(&format!("whole {completed}")).unwrap_or_else(|error| panic!("{typed}: {error}"));
     }
+    session.send_line("exit").unwrap();
+    session.exp_eof().unwrap();
 }
 
 #[test]

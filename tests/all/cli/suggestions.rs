@@ -114,8 +114,8 @@ fn a_reference_of_an_entry_that_is_spelt_similarly_is_suggested() {
 #[test]
 fn a_set_of_rates_that_is_spelt_similarly_is_suggested() {
     let desk = Desk::new();
-    std::fs::write(desk.directory().join("r.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
-    desk.does("rates add r.csv --name court --source S1 --base EUR --valid 4");
+    std::fs::write(desk.path("r.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
+    desk.does(&format!("rates add {} --name court --source S1 --base EUR --valid 4", desk.path("r.csv").display()));
     let list = "`impound rates list` shows the sets";
     for (line, what) in [
         ("rates show curt USD", "there is no set of rates “curt”"),

@@ -1,6 +1,6 @@
 //! `add` on a terminal, killed or with failing calls: what its summary says is recorded, or nothing.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use rexpect::process::WaitStatus;
 use rexpect::session::spawn_command;
@@ -78,6 +78,7 @@ fn asked(place: &Place, fault: Option<(&str, &str)>) -> Said {
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={name}"), "-e", &format!("inject={inject}")]);
     command.args([PROGRAM, "add"]);
     place.settle(&mut command);
+    command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
     let mut session = spawn_command(command, Some(PATIENCE)).unwrap();
     session.exp_string("What was done").unwrap();
     session.send(ANSWERS).unwrap();
