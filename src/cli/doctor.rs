@@ -109,7 +109,9 @@ fn of_ledger(settings: &Settings) -> Vec<Finding> {
 /// What else the safety of a ledger on a server rests on.
 fn of_server(noted: &Noted) -> Finding {
     match noted {
-        Noted::Guard(writers) if writers.is_empty() => Finding::ok("guard", "full: tables are written by functions alone"),
+        Noted::Guard(writers) if writers.is_empty() => {
+            Finding::ok("guard", "full: tables are written by functions alone")
+        }
         Noted::Guard(writers) => {
             let said = format!("keys only against {}, who may write tables directly", writers.join(", "));
             Finding::warning("guard", said, "revoke that, and give them the ledger's roles instead")

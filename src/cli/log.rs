@@ -1,8 +1,8 @@
 //! `impound log`.
 
-use crate::journal::Entry;
 use crate::query::{Source, Span};
-use crate::report::{Meta, listing};
+use crate::report::Meta;
+use crate::report::listing::{self, Logged};
 use crate::store::{Error, Mode};
 
 use super::failure::{Exit, Failure};
@@ -34,13 +34,16 @@ pub(super) fn run(args: Log, session: &mut Session<'_>) -> Result<Exit, Failure>
     let ledger = session.open(Mode::Read)?;
     let state = ledger.snapshot()?;
     let head = state.head()?;
-    let mut entries: Vec<(Entry, String)> = Vec::new();
+    let mut entries: Vec<Logged> = Vec::new();
     let span = Span { after: head.size().saturating_sub(args.number), up_to: head.size(), limit: None };
     state.each_entry(span, &mut |entry, _, _| {
-        let said = recorded(&entry.body);
-        entries.push((entry, said));
+        entries.push(Logged { records: recorded(&entry.body), entry, role: None });
         Ok::<(), Error>(())
     })?;
+    let numbers: Vec<u64> = entries.iter().map(|logged| logged.entry.number).collect();
+    for (logged, role) in entries.iter_mut().zip(state.roles(&numbers)?) {
+        logged.role = role;
+    }
     entries.reverse();
     let meta = listing::meta("Log: the last entries, the latest first", &head, PROGRAM);
     let filters = vec![("number".to_owned(), args.number.to_string())];

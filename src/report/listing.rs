@@ -107,26 +107,36 @@ pub fn sources(meta: Meta, sources: &[(u64, SourceFile)]) -> Result<Document, Fa
     Document::single(meta, columns, sources.iter().map(row).collect())
 }
 
-/// Entries, each with what it says in words.
+/// An entry, as a log lists it.
+#[derive(Debug)]
+pub struct Logged {
+    /// The entry.
+    pub entry: Entry,
+    /// What it says, in words.
+    pub records: String,
+    /// The role of the server under which it was recorded.
+    pub role: Option<String>,
+}
+
+/// Entries; the roles have a column if there are any.
 ///
 /// # Errors
 /// None in practice: its rows match its columns.
-pub fn log(meta: Meta, entries: &[(Entry, String)]) -> Result<Document, Fault> {
-    let columns = vec![
-        Column::number("entry"),
-        Column::code("recorded_at"),
-        Column::text("recorded_by"),
-        Column::text("asset").where_said(),
-        Column::text("records"),
-    ];
-    let row = |(entry, records): &(Entry, String)| {
-        vec![
+pub fn log(meta: Meta, entries: &[Logged]) -> Result<Document, Fault> {
+    let has_roles = entries.iter().any(|logged| logged.role.is_some());
+    let mut columns = vec![Column::number("entry"), Column::code("recorded_at"), Column::text("recorded_by")];
+    columns.extend(has_roles.then(|| Column::text("role")));
+    columns.extend([Column::text("asset").where_said(), Column::text("records")]);
+    let row = |Logged { entry, records, role }: &Logged| {
+        let mut cells = vec![
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.as_str()),
             Cell::text(entry.stamp.recorded_by.as_str()),
-            Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)),
-            Cell::text(records.as_str()),
-        ]
+        ];
+        cells.extend(has_roles.then(|| said(role.as_ref())));
+        cells.push(Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)));
+        cells.push(Cell::text(records.as_str()));
+        cells
     };
     Document::single(meta, columns, entries.iter().map(row).collect())
 }

@@ -12,7 +12,9 @@ use impound::domain::{
 use impound::journal::{
     Aim, Body, CaseFile, Details, Digest, Draft, Handling, Importing, SourceChanges, SourceFile, Twice,
 };
-use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy};
+use impound::store::{
+    Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

@@ -7,7 +7,9 @@ use impound::domain::{
     Subject,
 };
 use impound::journal::{Aim, CaseFile, Details, Draft, Handle, SourceFile, Twice};
-use impound::store::{Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy};
+use impound::store::{
+    Beginning, Error, FarAhead, Keep, Ledger, Mode, Parent, Receipt, Recorder, Request, Salts, TimedBy,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

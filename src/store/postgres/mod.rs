@@ -71,7 +71,7 @@ pub(super) struct Postgres {
 /// The most attempts to write: the pauses between them take some ten seconds together.
 const ATTEMPTS: u32 = 15;
 
-/// The most attempts to connect again: some two seconds.
+/// The most attempts to connect again, with some two seconds of pauses.
 const CONNECTIONS: u32 = 8;
 
 /// The pause after an attempt: twice as long after each, up to a second, and cut short at random, so that those who were in
@@ -119,9 +119,10 @@ impl Postgres {
     /// Replaces a lost connection; returns whether that succeeded. A server that fails is back, or has been replaced,
     /// after a while.
     fn connect_again(&mut self) -> bool {
+        let server = self.server.impatient();
         for attempts in 1..=CONNECTIONS {
             pause(attempts);
-            if let Ok(again) = Postgres::open(&self.server, Mode::Write) {
+            if let Ok(again) = Postgres::open(&server, Mode::Write) {
                 *self = Postgres { patience: PATIENCE_WITH_ITSELF, ..again };
                 return true;
             }

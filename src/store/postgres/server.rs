@@ -15,6 +15,9 @@ use super::service::Service;
 /// How long to wait for a server to accept a connection, unless the URL says.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Likewise, if it is tried several times.
+const IMPATIENCE: Duration = Duration::from_secs(2);
+
 /// The schema of a URL that names none.
 const SCHEMA: &str = "impound";
 
@@ -116,6 +119,13 @@ impl Server {
         &self.schema
     }
 
+    /// The same ledger, with less patience for a server that does not answer.
+    pub(super) fn impatient(&self) -> Server {
+        let mut other = self.clone();
+        other.config.connect_timeout(IMPATIENCE);
+        other
+    }
+
     /// The same ledger, for another role.
     #[cfg(test)]
     pub(super) fn as_user(&self, user: &str) -> Server {
@@ -151,6 +161,8 @@ fn complete(config: &mut Config, user: &Option<String>) -> Result<(), Fault> {
     let is_here = config.get_hosts().iter().all(is_here);
     config.ssl_mode(if is_here { SslMode::Disable } else { SslMode::Require });
     config.application_name("impound");
+    // A server that is gone without a word is noticed in half a minute, even while its answer is awaited.
+    config.keepalives_idle(Duration::from_secs(15)).keepalives_interval(Duration::from_secs(5)).keepalives_retries(3);
     Ok(())
 }
 

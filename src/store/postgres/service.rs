@@ -46,8 +46,9 @@ impl Service {
                 return Ok(service);
             }
         }
-        Err(Fault::new(format!("there is no service “{}”", text::escape(name)))
-            .hint("define it in the file .pg_service.conf of your home directory, or in the one that PGSERVICEFILE names"))
+        Err(Fault::new(format!("there is no service “{}”", text::escape(name))).hint(
+            "define it in the file .pg_service.conf of your home directory, or in the one that PGSERVICEFILE names",
+        ))
     }
 
     fn parse(lines: &[&str]) -> Result<Service, Fault> {

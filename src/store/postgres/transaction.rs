@@ -198,6 +198,7 @@ fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let head = Head { size: number(row, 0)?, root: root?, frontier: frontier?, seal: seal? };
     let bytes: Option<&[u8]> = row.try_get(5).map_err(super::row::strange)?;
     let clock = Timestamp::from_microsecond(integer(row, 6)?);
-    let clock = clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
+    let clock =
+        clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
     Ok(Latest { head: Some(head), last: number(row, 4)?, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock) })
 }

@@ -14,8 +14,10 @@ fn ledger() -> Option<(String, String)> {
     let url = server::new_schema()?;
     let (place, parameters) = url.split_once('?')?;
     let user = server::ASKED;
-    let role = format!("DO $$ BEGIN CREATE ROLE {user} LOGIN SUPERUSER PASSWORD 'so secret'; \
-                        EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    let role = format!(
+        "DO $$ BEGIN CREATE ROLE {user} LOGIN SUPERUSER PASSWORD 'so secret'; \
+                        EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+    );
     server::carry_out(&role).then(|| (place.replace("impound@", &format!("{user}@")), parameters.to_owned()))
 }
 
@@ -64,6 +66,7 @@ fn a_service_names_the_server_and_its_password() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     let said = impound(&home, &ledger).arg("init").output().unwrap();
     assert_eq!(said.status.code(), Some(0), "{}", String::from_utf8_lossy(&said.stderr));
-    let said = impound(&home, &format!("postgres:////{schema}")).env("PGSERVICE", "office").arg("verify").output().unwrap();
+    let said =
+        impound(&home, &format!("postgres:////{schema}")).env("PGSERVICE", "office").arg("verify").output().unwrap();
     assert_eq!(said.status.code(), Some(0), "{}", String::from_utf8_lossy(&said.stderr));
 }

@@ -37,8 +37,7 @@ const OTHERS: [&str; 14] = [
 ];
 
 /// Calls of functions that write.
-const CALLS: [&str; 3] =
-    ["SELECT @.add_references('{}', '{}')", "SELECT @.erase('{}')", "SELECT @.wait_for_turn()"];
+const CALLS: [&str; 3] = ["SELECT @.add_references('{}', '{}')", "SELECT @.erase('{}')", "SELECT @.wait_for_turn()"];
 
 /// A login with a role of the ledger; `None` if this server cannot have one.
 fn login(server: &Server, role: &str) -> Option<Server> {
@@ -50,7 +49,6 @@ fn login(server: &Server, role: &str) -> Option<Server> {
     as_owner(server, &[&format!("CREATE ROLE {user} LOGIN IN ROLE {schema}_{role}")]);
     Some(server.as_user(&user))
 }
-
 
 #[test]
 fn no_role_may_do_more_than_it_is_for() {

@@ -37,9 +37,8 @@ fn a_conflict_is_tried_again_from_the_beginning() {
         let engine = opened(&server);
         // What a sequence counts is not taken back with the transaction.
         as_owner(&server, &["CREATE SEQUENCE @.conflicts"]);
-        let raise = format!(
-            "IF nextval('@.conflicts') <= 3 THEN RAISE EXCEPTION 'conflict' USING ERRCODE = '{code}'; END IF"
-        );
+        let raise =
+            format!("IF nextval('@.conflicts') <= 3 THEN RAISE EXCEPTION 'conflict' USING ERRCODE = '{code}'; END IF");
         planted(&engine, "TRIGGER planted BEFORE UPDATE ON @.head", &raise);
         let mut ledger = Ledger::on(Box::new(engine));
         let receipt = record(&mut ledger, at, freeze("5 EUR", &format!("ref {at}"))).unwrap();
