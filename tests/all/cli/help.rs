@@ -61,6 +61,7 @@ const COMMANDS: &[&str] = &[
     "verify",
     "backup",
     "restore",
+    "copy",
     "doctor",
     "add",
     "completions",

@@ -12,6 +12,7 @@ mod claim;
 mod clock;
 mod completions;
 mod convert;
+mod copy;
 mod correct;
 mod days;
 mod desk;

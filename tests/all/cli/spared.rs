@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::desk::Desk;
 
 /// Every command that writes a file, which is `[out]`.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "report holdings --output [out]",
     "report register --personal --format json --output [out]",
     "export journal --output [out]",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 10] = [
     "prove 1 --output [out]",
     "checkpoint --output [out]",
     "backup [out]",
+    "copy [desk]/ledger.db [out]",
     "import [desk]/bad.csv --rejects [out]",
     "import [desk]/bad.csv --explain --map [out]",
 ];
@@ -88,7 +89,7 @@ fn output_is_written_whole_and_leaves_nothing_beside_it() {
         assert!(!names.iter().any(|name| name.contains("unfinished")), "{command}: {names:?}");
         let mode = std::fs::metadata(desk.path("out")).unwrap().permissions().mode() & 0o777;
         let is_private =
-            ["pack", "--personal", "checkpoint", "backup", "--rejects"].iter().any(|word| command.contains(word));
+            ["pack", "--personal", "checkpoint", "backup", "copy", "--rejects"].iter().any(|word| command.contains(word));
         assert!(!is_private || mode & 0o077 == 0, "{command}: {mode:o}");
     }
 }
