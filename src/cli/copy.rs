@@ -17,11 +17,10 @@ use super::words;
 /// The copy is verified in full before it is there. It appears whole or not at all, and replaces nothing: TO is a file
 /// that does not exist yet, or the URL of a server's schema with nothing in it.
 ///
-/// Copying from a server needs the role that reads personal data. The roles under which entries were recorded on a
-/// server are not copied.
+/// The copy of a server's ledger needs the role that reads personal data. The roles under which entries were recorded
+/// there are not copied.
 ///
-/// To move a ledger, let nobody record during and after the copy, then record in the copy only: two ledgers that grow
-/// from one fork.
+/// To move a ledger, let nobody record in it any more; then record in the copy only. Entries added to both make a fork.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound copy unit7.db postgres://owner@db.example/seized/unit7

@@ -73,20 +73,23 @@ pub(super) fn each_run(
     reading: &dyn Reading,
     each: &mut dyn FnMut(&str, u64, &[Quote]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let (mut of, mut run): ((String, u64), Vec<Quote>) = (<_>::default(), Vec::with_capacity(RUN));
+    let (mut of, mut run) = ((String::new(), 0), Vec::new());
+    let mut pass = |(set, entry): &(String, u64), run: &mut Vec<Quote>| {
+        let passed = std::mem::take(run);
+        if passed.is_empty() { Ok(()) } else { each(set, *entry, &passed) }
+    };
     reading.rows(&table::RATE, &mut |row| {
         let (set, entry) = (row[0].text()?, row[3].number()?);
         let stored = StoredRate { currency: row[1].text()?, date: row[2].text()?, entry, rate: row[4].text()? };
         let Rate { currency, day, rate, .. } = read(&stored).ok_or_else(|| unreadable(set, &stored))?;
         if run.len() == RUN || (of.0.as_str(), of.1) != (set, entry) {
-            each(&of.0, of.1, &run)?;
-            run.clear();
+            pass(&of, &mut run)?;
             of = (set.to_owned(), entry);
         }
         run.push(Quote { currency, day, rate });
         Ok(())
     })?;
-    each(&of.0, of.1, &run)
+    pass(&of, &mut run)
 }
 
 fn read(stored: &StoredRate<'_>) -> Option<Rate> {

@@ -64,6 +64,7 @@ const COMMANDS: &[&str] = &[
     "verify",
     "backup",
     "restore",
+    "copy",
     "doctor",
     "add",
     "completions",

@@ -108,6 +108,9 @@ fn checks_and_exports_are_reported_as_an_object() {
     assert_eq!((&backup["from"], &backup["to"]), (&json!("[desk]/ledger.db"), &json!("[desk]/b.db")));
     let restored = asked(&desk, "restore [desk]/b.db --ledger [desk]/r.db --json");
     assert_eq!((&restored["entries"], &restored["bytes"]), (&json!(6), &backup["bytes"]));
+    let copied = asked(&desk, "copy [desk]/r.db [desk]/c.db --json");
+    assert_eq!((&copied["from"], &copied["to"]), (&json!("[desk]/r.db"), &json!("[desk]/c.db")));
+    assert_eq!((&copied["root"], &copied["differences"]), (&restored["root"], &json!([])));
     assert_eq!(asked(&desk, "init --ledger [desk]/new.db --json")["ledger"], "[desk]/new.db");
 }
 

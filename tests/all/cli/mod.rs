@@ -13,6 +13,7 @@ mod clock;
 mod completions;
 mod consolidate;
 mod convert;
+mod copy;
 mod correct;
 mod days;
 mod desk;

@@ -17,6 +17,7 @@ const COMMANDS: [&str; 11] = [
     "prove 1 --output [out]",
     "checkpoint --output [out]",
     "backup [out]",
+    "copy [desk]/ledger.db [out]",
     "import [desk]/bad.csv --rejects [out]",
     "import [desk]/bad.csv --explain --map [out]",
 ];
@@ -88,7 +89,7 @@ fn output_is_written_whole_and_leaves_nothing_beside_it() {
         assert!(names.contains(&"out".to_owned()), "{command}: {names:?}");
         assert!(!names.iter().any(|name| name.contains("unfinished")), "{command}: {names:?}");
         let mode = std::fs::metadata(desk.path("out")).unwrap().permissions().mode() & 0o777;
-        let is_private = ["pack", "ftm", "--personal", "checkpoint", "backup", "--rejects"]
+        let is_private = ["pack", "ftm", "--personal", "checkpoint", "backup", "copy", "--rejects"]
             .iter()
             .any(|word| command.contains(word));
         assert!(!is_private || mode & 0o077 == 0, "{command}: {mode:o}");

@@ -15,6 +15,7 @@ const FEW: usize = 40;
 /// The commands, each of which makes `out`, except `restore`, which makes the ledger.
 const COMMANDS: [&str; 7] = [
     "backup out",
+    "copy ledger.db out",
     "restore copy.db",
     "checkpoint --output out",
     "export journal --output out",

@@ -529,6 +529,17 @@ const COMMANDS: &[(&str, &[&str])] = &[
             "restore [copy]",
         ],
     ),
+    (
+        "copy",
+        &[
+            "copy [copy] [out]",
+            "copy [junk] [out]",
+            "copy [missing] [out]",
+            "copy [copy] [junk]",
+            "copy [copy] [missing]/x",
+            "copy [copy] postgres://[new]:[new]@[new]/x",
+        ],
+    ),
     ("rederive", &["rederive", "rederive --ledger=[junk]", "rederive --[text]"]),
     ("doctor", &["doctor", "doctor --json", "doctor --ledger=[junk]", "doctor --[text]"]),
 ];
