@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::desk::Desk;
 
 /// Every command that writes a file, which is `[out]`.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "report holdings --output [out]",
     "report register --personal --format json --output [out]",
     "export journal --output [out]",

@@ -13,7 +13,7 @@ use super::{Campaign, recordings};
 const FEW: usize = 40;
 
 /// The commands, each of which makes `out`, except `restore`, which makes the ledger.
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "backup out",
     "copy ledger.db out",
     "restore copy.db",
