@@ -6,6 +6,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::column::{SheetColumn, Value};
 use super::sheet::{Formats, fit, put};
+use crate::render::origin::unresolved;
 use crate::report::document::{Grid, LedgerUsed, Meta, Outline, RateUsed, Verified, escape};
 
 /// A section with the name and the columns of its sheet.
@@ -83,10 +84,14 @@ fn origin(outline: &Outline) -> Vec<(String, Value<'_>)> {
         line("head", text(format!("entry {entry}")));
         line("root", text(digest));
     }
-    for LedgerUsed { origin, entries, root, recorded_at } in outline.ledgers() {
+    for ledger in outline.ledgers() {
+        let LedgerUsed { origin, entries, root, recorded_at, .. } = ledger;
         line("ledger", text(origin));
         line("head", text(format!("entry {entries}, recorded {recorded_at}")));
         line("root", text(root));
+        if let Some(unresolved) = unresolved(ledger) {
+            line("links", text(unresolved));
+        }
     }
     match verified {
         Verified::Unsaid => {}
