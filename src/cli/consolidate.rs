@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Fault, Origin};
-use crate::query::{self, Consolidated, Missing, Part, PersonalData, Query, Unresolved};
+use crate::query::{self, Consolidated, Missing, Part, PersonalData, Query, Report as Asked, Unresolved};
 use crate::render;
 use crate::report::Dimension;
 use crate::report::document::Verified;
-use crate::store::{Ledger, Mode};
+use crate::store::{Error, Ledger, Mode};
 
 use super::asked::no_answer;
 use super::common::Counted;
@@ -21,10 +21,10 @@ use super::words;
 /// Make one report over several ledgers or packs, each verified first
 ///
 /// Each office keeps its own ledger, and hands out packs. This adds them up: holdings, actions and jurisdictions, with all the
-/// flags that they have over one ledger, and with the ledger as a further dimension (--by ledger). Assets that ledgers name as perhaps the same
-/// money (--may-overlap ORIGIN/ASSET) count as in one ledger. Without --as-of, each ledger is taken as it is; the report
-/// says on which checkpoint of each it rests. Rates are those of the first. A ledger or a pack that does not verify is
-/// refused, and so is the same ledger twice.
+/// flags that they have over one ledger, and with the ledger as a further dimension (--by ledger). Assets that ledgers name as
+/// perhaps the same money (--may-overlap ORIGIN/ASSET) count as in one ledger. Without --as-of, each ledger is taken as it is;
+/// the report says on which checkpoint of each it rests. Rates are those of the first. A ledger or a pack that does not
+/// verify is refused, and so is the same ledger twice.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound consolidate de-2024-06 fr-2024-06 -- holdings --by ledger,stage --as-of 2024-06-30
@@ -89,6 +89,16 @@ pub(super) fn run(args: Consolidate, session: &mut Session<'_>, report_of: Repor
         refuse_twice(&given, &next)?;
         given.push(next);
     }
+    // Closes the ledgers before writing, so that a slow reader keeps nobody from recording.
+    let Consolidated { document, unresolved } = consolidated(given, report, query)?;
+    unresolved.iter().for_each(|unresolved| session.note(&told(unresolved)));
+    let first = args.ledgers.first().map_or(Path::new(""), PathBuf::as_path);
+    converting.write(&document, first, common.written())?;
+    common.write(first, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
+}
+
+/// Makes the report of verified ledgers.
+fn consolidated(given: Vec<Given<'_>>, report: Asked, query: Query) -> Result<Consolidated, Failure> {
     let query = Query { verified: Verified::Unsaid, personal: PersonalData::Hidden, ..query };
     let states = given.iter().map(|given| given.ledger.snapshot()).collect::<Result<Vec<_>, _>>()?;
     let mut parts = Vec::with_capacity(given.len());
@@ -98,16 +108,7 @@ pub(super) fn run(args: Consolidate, session: &mut Session<'_>, report_of: Repor
         let known = query::known(source, &verified)?;
         parts.push(Part { origin: given.origin.clone(), source, known });
     }
-    let made = query::consolidated(&parts, report, &query).map_err(no_answer)?;
-    let Consolidated { document, unresolved } = made;
-    drop(parts);
-    // Close the ledgers before writing, so that a slow reader keeps nobody from recording.
-    drop(states);
-    drop(given);
-    unresolved.iter().for_each(|unresolved| session.note(&told(unresolved)));
-    let first = args.ledgers.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
-    converting.write(&document, first, common.written())?;
-    common.write(first, session, |format, options, out| Ok(render::write(&document, format, options, out)?))
+    query::consolidated(&parts, report, &query).map_err(no_answer)
 }
 
 /// Opens and verifies a ledger or a pack; `Err` within says why a pack could be checked only in part.
@@ -140,18 +141,14 @@ fn opened_ledger(session: &mut Session<'_>) -> Result<(Ledger, u64), Failure> {
 
 /// The failure of one of several ledgers, by its name.
 fn of(path: &Path, failure: Failure) -> Failure {
-    let (what, code) = (failure.what(), failure.code());
-    let name = words::path(path);
-    if what.contains(&name) {
-        return failure;
-    }
-    let fault = Fault::new(format!("{name}: {what}"));
-    match code {
-        _ if code == Failure::damaged("", "").code() => {
-            Failure::Damaged(fault.hint("`impound verify --ledger` lists every difference of a ledger"))
+    let (what, name) = (failure.what(), words::path(path));
+    match failure {
+        failure if what.contains(&name) => failure,
+        Failure::Damaged(fault) => Failure::Damaged(fault.at(name)),
+        Failure::Store(Error::Damaged { .. }) => {
+            Failure::damaged(format!("{name}: {what}"), "`impound verify --ledger PATH` lists every difference")
         }
-        _ if failure.is_refusal() => Failure::Refused(fault),
-        _ => failure,
+        failure => failure.at(&name),
     }
 }
 

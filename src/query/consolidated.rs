@@ -50,7 +50,7 @@ pub struct Unresolved {
     /// The first of them.
     pub first: AssetElsewhere,
     /// How many there are.
-    pub assets: usize,
+    pub assets: u64,
     /// Why they do not count.
     pub missing: Missing,
 }
@@ -86,7 +86,7 @@ pub fn consolidated<S: Source>(parts: &[Part<'_, S>], report: Report, query: &Qu
         _ => totals(&across, Of::Stock, (report, &links), meta)?,
     };
     let document = checked(first.source, plan.as_ref(), converting.as_ref(), document)?;
-    let used = parts.iter().map(used).collect::<Result<_, _>>()?;
+    let used = parts.iter().map(|part| used(part, &unresolved)).collect::<Result<_, _>>()?;
     Ok(Consolidated { document: document.of_ledgers(used), unresolved })
 }
 
@@ -228,6 +228,7 @@ struct Found {
     unresolved: Vec<Unresolved>,
 }
 
+/// Finds the links between the families of all ledgers.
 fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
     let mut linkings = Vec::with_capacity(parts.len());
     for part in parts {
@@ -242,26 +243,15 @@ fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
             wanted[at].insert(other.asset.root());
         }
     }
-    let mut named = Vec::with_capacity(parts.len());
-    let mut absent = BTreeSet::new();
-    for (at, wanted) in wanted.into_iter().enumerate() {
-        let woven: BTreeSet<&AssetRef> = linkings[at].families().iter().collect();
-        let others: Vec<AssetRef> = wanted.into_iter().filter(|root| !woven.contains(root)).collect();
-        drop(woven);
-        let mut families = Vec::new();
-        for root in others {
-            match parts[at].source.family(&root, parts[at].known.entries())? {
-                Some(family) if linkings[at].note(&family).is_some() => families.push(family),
-                _ => {
-                    absent.insert((at, root));
-                }
-            }
-        }
+    let (mut named, mut absent) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
+    for ((part, linking), wanted) in parts.iter().zip(&mut linkings).zip(wanted) {
+        let (families, missing) = noted(part, linking, wanted)?;
         named.push(families);
+        absent.push(missing);
     }
     let missing = |other: &AssetElsewhere| match number(&other.origin) {
         None => Some(Missing::Ledger),
-        Some(at) => absent.contains(&(at, other.asset.root())).then_some(Missing::Asset),
+        Some(at) => absent[at].contains(&other.asset.root()).then_some(Missing::Asset),
     };
     let unresolved =
         parts.iter().zip(&linkings).flat_map(|(part, linking)| unresolved(&part.origin, linking, &missing));
@@ -269,12 +259,30 @@ fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
     Ok(Found { links: Linking::across(linkings, number), named, unresolved })
 }
 
+/// Notes the families of a ledger that others name, and returns those that are in its kept totals, and the roots that it
+/// does not have.
+fn noted<S: Source>(
+    part: &Part<'_, S>,
+    linking: &mut Linking,
+    mut wanted: BTreeSet<AssetRef>,
+) -> Result<(Vec<Family>, BTreeSet<AssetRef>), S::Error> {
+    linking.families().iter().for_each(|woven| {
+        wanted.remove(woven);
+    });
+    let (mut families, mut absent) = (Vec::new(), BTreeSet::new());
+    for root in wanted {
+        match part.source.family(&root, part.known.entries())? {
+            Some(family) if linking.note(&family).is_some() => families.push(family),
+            _ => {
+                absent.insert(root);
+            }
+        }
+    }
+    Ok((families, absent))
+}
+
 /// The assets that a ledger names in vain, by their ledger.
-fn unresolved(
-    by: &Origin,
-    linking: &Linking,
-    missing: impl Fn(&AssetElsewhere) -> Option<Missing>,
-) -> impl Iterator<Item = Unresolved> {
+fn unresolved(by: &Origin, linking: &Linking, missing: impl Fn(&AssetElsewhere) -> Option<Missing>) -> Vec<Unresolved> {
     let mut found: BTreeMap<(&Origin, Missing), BTreeSet<&AssetElsewhere>> = BTreeMap::new();
     for (_, other) in linking.elsewhere() {
         if let Some(missing) = missing(other) {
@@ -283,9 +291,9 @@ fn unresolved(
     }
     let told = found.into_iter().filter_map(|((_, missing), others)| {
         let first = (*others.first()?).clone();
-        Some(Unresolved { by: by.clone(), first, assets: others.len(), missing })
+        Some(Unresolved { by: by.clone(), first, assets: others.len() as u64, missing })
     });
-    told.collect::<Vec<_>>().into_iter()
+    told.collect()
 }
 
 /// The rows of a kept breakdown without the families that are folded.
@@ -324,7 +332,7 @@ fn suffices(converting: Option<&Converting>, kept: &Kept, rows: &[(String, Tally
 }
 
 /// What the report says of a ledger.
-fn used<S: Source>(part: &Part<'_, S>) -> Result<LedgerUsed, S::Error> {
+fn used<S: Source>(part: &Part<'_, S>, unresolved: &[Unresolved]) -> Result<LedgerUsed, S::Error> {
     let entries = part.known.entries();
     let mut recorded_at = String::new();
     let span = Span { after: entries.saturating_sub(1), up_to: entries, limit: Some(1) };
@@ -333,5 +341,7 @@ fn used<S: Source>(part: &Part<'_, S>) -> Result<LedgerUsed, S::Error> {
         Ok(())
     })?;
     let (origin, root) = (part.origin.to_string(), part.known.frontier.root().to_string());
-    Ok(LedgerUsed { origin, entries, root, recorded_at })
+    let of_ledger = unresolved.iter().filter(|unresolved| unresolved.by == part.origin);
+    let unresolved = of_ledger.map(|unresolved| unresolved.assets).sum();
+    Ok(LedgerUsed { origin, entries, root, recorded_at, unresolved })
 }

@@ -163,12 +163,13 @@ impl Serialize for Provenance<'_> {
 
 impl Serialize for Ledger<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let LedgerUsed { origin, entries, root, recorded_at } = self.0;
-        let mut map = serializer.serialize_map(Some(4))?;
+        let LedgerUsed { origin, entries, root, recorded_at, unresolved } = self.0;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("origin", origin)?;
         map.serialize_entry("entries", entries)?;
         map.serialize_entry("root", root)?;
         map.serialize_entry("recorded_at", recorded_at)?;
+        map.serialize_entry("unresolved", unresolved)?;
         map.end()
     }
 }

@@ -12,8 +12,10 @@ pub(super) fn parts(outline: &Outline) -> Vec<String> {
     let meta = outline.meta();
     let head = |entry: u64, digest: &str| format!("entry {entry}, {}", beginning(digest));
     let one = || vec![format!("ledger at {}", head(meta.entry, &meta.digest))];
-    let several = outline.ledgers().iter().map(|LedgerUsed { origin, entries, root, recorded_at }| {
-        format!("{} at {}, recorded {recorded_at}", escape(origin), head(*entries, root))
+    let several = outline.ledgers().iter().map(|ledger| {
+        let LedgerUsed { origin, entries, root, recorded_at, .. } = ledger;
+        let told = format!("{} at {}, recorded {recorded_at}", escape(origin), head(*entries, root));
+        unresolved(ledger).map_or(told.clone(), |unresolved| format!("{told}, {unresolved}"))
     });
     let several: Vec<String> = several.collect();
     let heads = if several.is_empty() { one() } else { several };
@@ -28,6 +30,15 @@ pub(super) fn parts(outline: &Outline) -> Vec<String> {
     };
     let unplaced = meta.unplaced.map(|assets| format!("unplaced {assets}"));
     heads.into_iter().chain(verified).chain(meta.filters.iter().map(filter)).chain(unplaced).collect()
+}
+
+/// How many assets a ledger names that are not in the report; `None` if there are none.
+pub(super) fn unresolved(ledger: &LedgerUsed) -> Option<String> {
+    match ledger.unresolved {
+        0 => None,
+        1 => Some("1 overlap not counted".to_owned()),
+        overlaps => Some(format!("{overlaps} overlaps not counted")),
+    }
 }
 
 /// The beginning of a digest.

@@ -11,8 +11,9 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::options::Options;
+use super::origin::unresolved;
 use super::whole::{AtTheEnd, Whole};
-use crate::report::document::{Grid, LedgerUsed, Outline, Verified};
+use crate::report::document::{Grid, Outline, Verified};
 
 pub(crate) use page::Page;
 pub(crate) use table::{CellOf, Table, figure, grouped, text_of};
@@ -80,9 +81,15 @@ fn origin(outline: &Outline) -> Markup {
                 div { dt { "Entry" } dd { (meta.entry) } }
                 div.w { dt { "Root" } dd.mono { (meta.digest) } }
             }
-            @for LedgerUsed { origin, entries, root, recorded_at } in outline.ledgers() {
-                div.w { dt { "Ledger" } dd { (origin) " at entry " (entries) ", recorded " (recorded_at) } }
-                div.w { dt { "Root" } dd.mono { (root) } }
+            @for ledger in outline.ledgers() {
+                div.w {
+                    dt { "Ledger" }
+                    dd {
+                        (ledger.origin) " at entry " (ledger.entries) ", recorded " (ledger.recorded_at)
+                        @if let Some(unresolved) = unresolved(ledger) { ", " (unresolved) }
+                    }
+                }
+                div.w { dt { "Root" } dd.mono { (ledger.root) } }
             }
             @if let Some(verified) = verified { div { dt { "Verified" } dd { (verified) } } }
             @for (name, value) in &meta.filters {

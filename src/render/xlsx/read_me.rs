@@ -6,6 +6,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::column::Value;
 use super::sheet::{Formats, Section, fit, put};
+use crate::render::origin::unresolved;
 use crate::report::document::{LedgerUsed, Meta, Outline, RateUsed, Verified, escape};
 
 /// What is to be known before one reads a figure.
@@ -81,10 +82,14 @@ fn origin(outline: &Outline) -> Vec<(String, Value<'_>)> {
         line("head", text(format!("entry {entry}")));
         line("root", text(digest));
     }
-    for LedgerUsed { origin, entries, root, recorded_at } in outline.ledgers() {
+    for ledger in outline.ledgers() {
+        let LedgerUsed { origin, entries, root, recorded_at, .. } = ledger;
         line("ledger", text(origin));
         line("head", text(format!("entry {entries}, recorded {recorded_at}")));
         line("root", text(root));
+        if let Some(unresolved) = unresolved(ledger) {
+            line("links", text(unresolved));
+        }
     }
     match verified {
         Verified::Unsaid => {}

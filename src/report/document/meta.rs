@@ -49,6 +49,8 @@ pub struct LedgerUsed {
     pub root: String,
     /// When its last entry was recorded.
     pub recorded_at: String,
+    /// How many assets of other ledgers it names as perhaps the same money that are not in the report.
+    pub unresolved: u64,
 }
 
 /// How far a ledger was verified; everything later has been seen only by ordinary commands.
