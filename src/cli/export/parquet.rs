@@ -41,7 +41,7 @@ pub(in crate::cli) struct Parquet {
 /// The directory's name is taken, a total does not fit, or the ledger or a file cannot be read or written.
 #[cfg(feature = "parquet")]
 pub(super) fn run(args: &Parquet, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    tables::run(args, session)
+    tables::run(&args.directory, args.personal, args.answer, session)
 }
 
 /// Refuses: this program cannot write them.

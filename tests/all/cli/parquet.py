@@ -1,11 +1,13 @@
 """Reads the tables of a Parquet export with pyarrow and DuckDB, and compares each cell with the CSV of the same report.
 
-usage: parquet.py DIR CSV_DIR, which has register.csv, actions.csv and holdings.csv as they are without the guard
+usage: parquet.py DIR CSV_DIR PAGE: CSV_DIR has register.csv, actions.csv and holdings.csv without the guard, PAGE is the manual's
 """
 
 import csv
 import decimal
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -42,7 +44,7 @@ def compare(name, table, rows):
     return len(rows)
 
 
-def check(directory, csvs):
+def check(directory, csvs, page):
     told = {}
     for name in ("register", "assets", "actions", "holdings"):
         path = directory / f"{name}.parquet"
@@ -65,9 +67,14 @@ def check(directory, csvs):
                       "sums": {str(key): str(value) for key, value in sums.items()}}
     dates = duckdb.sql(f"SELECT date, date_first, date_last FROM '{directory}/register.parquet'").fetchall()
     told["dates"] = [[as_csv(value) for value in row] for row in dates]
+    # What the manual says to ask.
+    os.chdir(directory.parent)
+    shutil.copy(csvs / "register.csv", "register.csv")
+    blocks = page.read_text(encoding="utf-8").split("```sql\n")[1:]
+    told["manual"] = [[as_csv(value) for value in duckdb.sql(block.split("```")[0]).fetchone()] for block in blocks]
     query = f"SELECT asset, additive FROM '{directory}/assets.parquet'"
     told["additive"] = dict(duckdb.sql(query).fetchall())
     return told
 
 
-json.dump(check(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdout)
+json.dump(check(*(Path(word) for word in sys.argv[1:])), sys.stdout)

@@ -40,7 +40,9 @@ mod written {
         if readers.contains(&false) {
             return None;
         }
-        let ended = Command::new("python3").arg(READ).args([desk.path("tables"), desk.path("csvs")]).output().unwrap();
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/how-to/parquet.md").into();
+        let paths = [desk.path("tables"), desk.path("csvs"), page];
+        let ended = Command::new("python3").arg(READ).args(paths).output().unwrap();
         assert!(ended.status.success(), "{flags}: {}", String::from_utf8_lossy(&ended.stderr));
         Some(serde_json::from_slice(&ended.stdout).unwrap())
     }
@@ -74,6 +76,7 @@ mod written {
         assert_eq!(found["assets"]["rows"], 11);
         assert_eq!(found["assets"]["sums"]["ETH"], "79228162514.264337593543950336");
         assert_eq!(found["register"]["entry"], "14");
+        assert_eq!(found["manual"].as_array().unwrap().len(), 2);
         let additive = &found["additive"];
         for (asset, adds) in
             [("coco:1", false), ("coco:1.1", false), ("coco:2", false), ("coco:3", true), ("coco:9", false)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use crate::report::document::{Cell, Section};
 use crate::report::{Document, Outline, Register};
 use crate::store::{Draft, Ledger, Mode, spare};
 
+use crate::cli::answer::Answer;
 use crate::cli::asked::no_answer;
 use crate::cli::bar::Bar;
 use crate::cli::failure::{Exit, Failure};
@@ -20,8 +22,6 @@ use crate::cli::files::{self, Unwritten};
 use crate::cli::report;
 use crate::cli::session::Session;
 use crate::cli::words;
-
-use super::Parquet;
 
 /// The tables.
 const TABLES: [&str; 4] = ["register", "assets", "actions", "holdings"];
@@ -49,21 +49,25 @@ struct Writing<'a> {
 /// # Errors
 /// The directory's name is taken, a total does not fit, or the ledger or a file cannot be read or written; what was written
 /// by then is removed.
-pub(super) fn run(args: &Parquet, session: &mut Session<'_>) -> Result<Exit, Failure> {
-    let directory = args.directory.as_path();
+pub(super) fn run(
+    directory: &Path,
+    shows_personal: bool,
+    answer: Answer,
+    session: &mut Session<'_>,
+) -> Result<Exit, Failure> {
     if directory.file_name().is_none() {
         let fault = Fault::new(format!("{} does not name a directory", words::path(directory)));
         return Err(fault.hint("give the path of a new directory").into());
     }
     files::refuse_existing(directory, "it is never overwritten: name another directory")?;
     spare(directory, &session.ledger_path()?.0)?;
-    let personal = if args.personal { PersonalData::Shown } else { PersonalData::Hidden };
+    let personal = if shows_personal { PersonalData::Shown } else { PersonalData::Hidden };
     let query = Query { personal, ..Query::default() };
     let mut ledger = session.open(Mode::Read)?;
     let known = query::known(&ledger.snapshot()?, &query).map_err(no_answer)?;
     let names = TABLES.map(file).to_vec();
     let draft = Draft::directory(directory, &names).map_err(|error| files::unbegun(directory, &error))?;
-    let left_out = Particular::ALL.iter().filter(|particular| particular.is_personal() && !args.personal);
+    let left_out = Particular::ALL.iter().filter(|particular| particular.is_personal() && !shows_personal);
     let mut writing = Writing {
         draft: &draft,
         left_out: left_out.map(|particular| particular.as_str()).collect(),
@@ -81,7 +85,7 @@ pub(super) fn run(args: &Parquet, session: &mut Session<'_>) -> Result<Exit, Fai
     }
     let (entries, root) = (known.entries(), known.frontier.root().to_string());
     let object = Object { directory: directory.to_string_lossy(), files: TABLES.len(), entries, root, too_large };
-    args.answer.confirm(session, &object, || {
+    answer.confirm(session, &object, || {
         format!("{} files of {}: {}\n", TABLES.len(), words::entries(entries), words::path(directory))
     })?;
     Ok(Exit::Done)
