@@ -26,7 +26,7 @@ struct Done {
     since: Option<civil::Date>,
 }
 
-/// A day on which the stock is told.
+/// A day on which the stock is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stop {
     /// The day.

@@ -7,10 +7,10 @@ use crate::domain::{Bounds, Digits};
 use crate::render::html::{figure, grouped, text_of};
 use crate::report::document::Cell;
 
-/// What stands for an amount that no source gives.
+/// How an amount that no source gives is written.
 const NOT_STATED: &str = "not stated";
 
-/// What stands for the amount of something that has none.
+/// How the amount of something without a money value is written.
 const NO_VALUE: &str = "no money value";
 
 const MONTHS: [&str; 12] = [

@@ -32,8 +32,8 @@ pub(super) fn rollforward<S: Source>(
     checked(source, plan, converting.as_ref(), report.finish(meta)?)
 }
 
-/// What is held after each line of a roll-forward: its opening, what each line brings or takes, and so at last its closing. What
-/// moved is exchanged at once, under `moved_out`.
+/// What is held after each line of a roll-forward, from its opening to its closing. Everything that moved goes out and comes in at
+/// once, under `moved_out`.
 ///
 /// # Errors
 /// As for a roll-forward.

@@ -2,7 +2,7 @@
 
 use crate::domain::{Digits, scaled_text};
 
-/// How many parts of the axis a place tells apart: a ten-thousandth of a percent.
+/// How finely a place is measured: in ten-thousandths of a percent of the axis.
 const PARTS: u128 = 1_000_000;
 
 /// The most steps that the labels have room for.
@@ -60,7 +60,7 @@ impl Axis {
         Place(u64::try_from(parts).unwrap_or(u64::MAX))
     }
 
-    /// The word for its unit of so many figures: `million`.
+    /// The word for the scale of its labels: `million`; empty for units.
     pub(in crate::dossier) fn scale(self) -> &'static str {
         match self.power() {
             9 => "billion",
@@ -148,7 +148,7 @@ fn ten_to(power: u32) -> i128 {
 mod tests {
     use super::*;
 
-    /// Figures in whole euro, of which eight decimals are kept.
+    /// Figures in whole euro, kept to eight decimals.
     fn axis(figures: &[i128]) -> Axis {
         let euro = crate::domain::Unit::parse("EUR").unwrap();
         Axis::over(figures.iter().map(|figure| figure * ten_to(euro.digits().kept())), euro.digits())

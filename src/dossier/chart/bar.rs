@@ -1,7 +1,7 @@
 //! A bar: what is known of an amount, as marks. Solid and hatched are to scale; arrows never are.
 //!
-//! Bounds are no statistics, so there are no error bars, middles or averages. The marks are drawn by hand: no chart library has
-//! ends that are open, excluded or not stated.
+//! Bounds are no statistics, so there are no error bars, middles or averages. The marks are drawn by hand: chart libraries
+//! have no ends that are open, excluded or not stated.
 
 use maud::{Markup, html};
 

@@ -14,7 +14,7 @@ use crate::report::Document;
 /// The most pools, actions and deadlines that stand in a chart or a list of their own.
 const MOST: usize = 12;
 
-/// What is stated for several places together: what of each is itemised, and what is left.
+/// Amounts stated for several places together: how much of each is itemised, and how much is left.
 pub(super) fn pools(paper: &Paper<'_>) -> Markup {
     let facts = paper.facts;
     let rows: Vec<Row<'_>> = Figures::of(&facts.pools).rows().collect();
@@ -35,7 +35,7 @@ pub(super) fn pools(paper: &Paper<'_>) -> Markup {
                 figure aria-labelledby=(format!("g5{number}")) {
                     figcaption id=(format!("g5{number}")) {
                         b { "Pools" @if !unit.is_empty() { " in " (unit) } }
-                        "The whole as stated, what of it is itemised, and what is left."
+                        "The whole as stated, the part that is itemised, and what is left."
                     }
                     (chart)
                 }

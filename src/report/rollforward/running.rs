@@ -1,7 +1,7 @@
 //! The running stock of a roll-forward: what is held after each of its lines.
 //!
 //! The lines of a statement do not follow one another in time, so neither does the running stock. From the opening on, it takes
-//! what came in; from the closing back, it takes again what left. In between, what was restated is exchanged, and then what moved.
+//! what came in; from the closing back, it adds again what left. In between, what was restated is exchanged, and then what moved.
 //! Each sum is over unknowns, as the lines are, so it never counts an amount that another line has replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use crate::report::document::{Column, Document, Meta};
 use crate::report::fold::Fold;
 use crate::report::total::Keyed;
 
-/// The lines after which the stock is told. What moved is exchanged at once: its line is that of what went out.
+/// The lines after which the stock is given. Everything that moved goes out and comes in at once, under the line of what went out.
 const AFTER: [Line; 9] = [
     Line::Opening,
     Line::New,

@@ -1,4 +1,4 @@
-//! The colours of the stages are told apart by readers who see colours otherwise, and on a grey print.
+//! Colour-blind readers can tell the stages apart by colour, and so can readers of a grey print.
 //!
 //! Distances are those of CIE 1976 in Lab. The matrices are those of Machado, Oliveira and Fernandes (2009) for full severity,
 //! on linear RGB.
@@ -82,7 +82,7 @@ fn the_stages_are_far_apart_for_readers_of_every_colour_vision() {
     }
 }
 
-/// Three greys that stand out from the page cannot be 30 apart, so they are only told apart, and each bar has its stage in words.
+/// Three greys with enough contrast to the page cannot all be 30 apart, so less has to do: each bar also has its stage in words.
 #[test]
 fn the_stages_differ_in_lightness() {
     for scheme in ["light", "dark"] {
