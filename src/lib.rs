@@ -93,7 +93,7 @@
 //!
 //! | addition | files |
 //! |---|---|
-//! | a format | a file with its sink in `render/`, with name, ending, whether it writes each row as it comes and whether a terminal can show it; its line in [`render::Format`] and the module's |
+//! | a format | a file with its sink in `render/`, with name, ending, whether it writes each row as it comes and whether a terminal can show it, or with what `render/whole.rs` asks of a format that needs all rows first; its line in [`render::Format`] and the module's |
 //! | a report | a file in `report/` that folds families and names the columns, each with its [role](report::document::Role); its variant in [`query::Report`], in `PACKED` too if every pack is to have it, in `cli/export/selection.rs` if a pack has it on request, and its arm in `query/answer.rs`; its flags in `cli/report.rs`; the meaning of new fields in `report/columns.rs` |
 //! | a kind of entry | a file in `journal/kinds/` and its line in the table there; names of fields that no other kind has, in `journal/codec/key.rs`; an [effect](journal::Effect) that no other kind has, where it is followed: in `journal/fold.rs` and where the store derives its tables |
 //! | a format of rates | a file in `intake/exchange/` that reads a line of it; its variant in `RateFormat` there, and its arm in `file.rs` |

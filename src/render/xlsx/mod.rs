@@ -30,10 +30,6 @@ const MOST_ROWS: usize = 1_048_575;
 /// The UTF-16 units that a cell holds.
 const LONGEST: usize = 32_767;
 
-/// The most rows of a sheet that is made in memory. It depends on nothing else, so that the same rows give the same
-/// bytes.
-const FEW_ROWS: usize = 4_096;
-
 /// Holds the rows until all are known: only then is it certain which columns can be numbers.
 pub(super) struct XlsxSink<'a> {
     outline: Outline,
@@ -96,7 +92,7 @@ fn workbook(outline: &Outline, sections: &[Section], rows: &mut Spooled, out: &m
     let sheets: Vec<_> = names.into_iter().zip(sections).collect();
     begin(&mut book, outline, &sheets, &formats).map_err(io::Error::other)?;
     for (name, section) in &sheets {
-        let sheet = begun(&mut book, name, section.rows).map_err(io::Error::other)?;
+        let sheet = begun(&mut book, name, section).map_err(io::Error::other)?;
         sheet::write(sheet, section, rows, &formats)?;
     }
     book.save_to_writer(out).map_err(io::Error::other)
@@ -115,9 +111,9 @@ fn begin(
     read_me::write(book.add_worksheet().set_name(names::READ_ME)?, outline, sheets, formats)
 }
 
-/// A sheet for this number of rows.
-fn begun<'b>(book: &'b mut Workbook, name: &str, rows: usize) -> Result<&'b mut Worksheet, XlsxError> {
-    let sheet = if rows > FEW_ROWS { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
+/// The sheet for a section.
+fn begun<'b>(book: &'b mut Workbook, name: &str, section: &Section) -> Result<&'b mut Worksheet, XlsxError> {
+    let sheet = if section.is_long() { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     sheet.set_name(name)
 }
 

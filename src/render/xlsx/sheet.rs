@@ -30,6 +30,10 @@ const MOST_ON_PAGE: usize = 24;
 /// The most decimals that a format can show.
 const MOST_DECIMALS: usize = 30;
 
+/// The most rows of a sheet that is made in memory. How a sheet is made depends on its rows alone, so that the same rows
+/// give the same bytes.
+pub(super) const FEW_ROWS: usize = 4_096;
+
 /// The formats of a workbook.
 pub(super) struct Formats {
     pub(super) bold: Format,
@@ -87,6 +91,11 @@ impl Section {
         self.columns.iter().map(|column| column.value(&self.frame, cells))
     }
 
+    /// Whether its sheet is made row by row, in a temporary file.
+    pub(super) fn is_long(&self) -> bool {
+        self.rows > FEW_ROWS
+    }
+
     fn is_of_numbers(&self, column: &SheetColumn) -> bool {
         self.are_numbers.get(column.at).copied().unwrap_or_default()
     }
@@ -117,15 +126,18 @@ pub(super) fn write(sheet: &mut Worksheet, section: &Section, rows: &mut Spooled
     Ok(())
 }
 
-/// Writes the header, and makes a table of it and the rows.
+/// Writes the header, with filters: of a table if there are few rows. The library remembers each cell of a table.
 fn head(sheet: &mut Worksheet, section: &Section, formats: &Formats) -> Result<(), XlsxError> {
     let columns = &section.columns;
     let (last_row, last) = (count(section.rows), count(columns.len()).saturating_sub(1));
     let last = ColNum::try_from(last).unwrap_or(ColNum::MAX);
-    if last_row == 0 {
-        // A table has at least one row.
+    // A table has at least one row.
+    if last_row == 0 || section.is_long() {
         for (at, column) in (0..).zip(columns) {
             sheet.write_string_with_format(0, at, &column.name, &formats.bold)?;
+        }
+        if last_row > 0 {
+            sheet.autofilter(0, 0, last_row, last)?;
         }
     } else {
         let heads: Vec<TableColumn> = columns

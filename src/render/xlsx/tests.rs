@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::super::written::{amount, bytes, document, meta, rate};
 use super::super::{Format, Options};
+use super::sheet::FEW_ROWS;
 use super::*;
 use crate::report::document::{Bounds, Column, Digits, Document, End, Grid, Section as Part};
 
