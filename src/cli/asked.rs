@@ -12,6 +12,7 @@ use crate::store::Error;
 use super::advice;
 use super::failure::Failure;
 use super::import::{open, read_map};
+use super::near;
 use super::particulars::parsed;
 use super::session::Session;
 use super::words::{counted, path};
@@ -208,8 +209,10 @@ pub(super) fn no_answer(error: Error) -> Failure {
         Error::NoAnswer(query::Error::NoCase(_)) => {
             Fault::new(error.to_string()).hint("`impound case list` shows the cases").at("--case").into()
         }
-        Error::NoAnswer(query::Error::NoRates { .. }) => {
-            Fault::new(error.to_string()).hint("`impound rates list` shows the sets").at("--rates").into()
+        Error::NoAnswer(query::Error::NoRates { asked, known }) => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let hint = near::or_meant(asked, &known, "`impound rates list` shows the sets");
+            Fault::new(error.to_string()).hint(hint).at("--rates").into()
         }
         Error::NoAnswer(query::Error::SeveralRates { .. }) => {
             Fault::new(error.to_string()).hint("name one of them with --rates").at("--convert").into()

@@ -7,6 +7,7 @@ pub(super) use crate::report::Form;
 
 use super::failure::Failure;
 use super::files::{self, Links};
+use super::near;
 use super::words;
 
 /// The longest file of a form, in bytes.
@@ -22,7 +23,8 @@ pub(super) fn read(form: &str) -> Result<Form, Failure> {
         Some(text) => text.to_owned(),
         None if path.extension().is_none() && !path.exists() => {
             let names: Vec<&str> = Form::names().collect();
-            let hint = format!("built in: {}; any other form is the path of a TOML file", names.join(", "));
+            let built_in = format!("built in: {}; any other form is the path of a TOML file", names.join(", "));
+            let hint = near::or_meant(form, &names, &built_in);
             return Err(Fault::new(format!("no form is called {}", text::quote(form))).hint(hint).into());
         }
         None => files::read_text(path, LONGEST, Links::Followed)?,

@@ -1,11 +1,15 @@
 //! Suggestions for a reference that is not in the ledger, and refusals of one that looks like another.
 
-use crate::domain::{CaseRef, Fault, SourceRef, text};
+use crate::domain::{CaseRef, EntryRef, Fault, SourceRef, text};
 use crate::journal::{Handle, Refusal, rules};
+use crate::query::{Source, Span};
 use crate::store::{self, Ledger};
 
 use super::advice::{self, Said};
 use super::failure::Failure;
+
+/// How many of the last entries are searched for a reference: people mistype what they recorded not long ago.
+const LAST: u64 = 10_000;
 
 /// The refusal of a case that is not in the ledger, with the one that is spelt similarly, if any.
 ///
@@ -44,6 +48,30 @@ pub(super) fn no_source(ledger: &Ledger, source: &SourceRef) -> Result<Fault, Fa
     Ok(fault.hint(hint))
 }
 
+/// The refusal of a reference that no entry has, with one of a late entry that is spelt similarly, if any.
+fn no_reference(ledger: &Ledger, reference: &EntryRef) -> Result<Fault, Failure> {
+    let state = ledger.snapshot()?;
+    let up_to = state.head()?.size();
+    let mut found: Vec<String> = Vec::new();
+    state.each_entry(Span { after: up_to.saturating_sub(LAST), up_to, limit: None }, &mut |entry, _, _| {
+        found.extend(entry.reference.map(|reference| reference.to_string()));
+        Ok(())
+    })?;
+    let known: Vec<&str> = found.iter().map(String::as_str).collect();
+    let fault = advice::of_entry(&Refusal::NoReference(reference.clone()), Said::Typed);
+    let otherwise = advice::typed(&fault).unwrap_or_default();
+    let hint = or_meant(&reference.to_string(), &known, &otherwise);
+    Ok(fault.hint(hint))
+}
+
+/// A hint, preceded by the known word that is spelt like what was given, if any.
+pub(super) fn or_meant(given: &str, known: &[&str], otherwise: &str) -> String {
+    match nearest(given, known) {
+        Some(near) => format!("did you mean {}? {otherwise}", text::quote(near)),
+        None => otherwise.to_owned(),
+    }
+}
+
 /// Refuses a source that is not in the ledger, with the one that is spelt similarly, if any.
 ///
 /// # Errors
@@ -76,6 +104,7 @@ fn widened(ledger: &Ledger, refusal: store::Refusal) -> Failure {
         store::Refusal::Entry(Refusal::NoCase(case)) => meant(ledger, case),
         store::Refusal::Entry(Refusal::NoAsset(asset)) => meant(ledger, asset.case()),
         store::Refusal::Entry(Refusal::NoSource(source)) => no_source(ledger, source).map(Some),
+        store::Refusal::Entry(Refusal::NoReference(reference)) => no_reference(ledger, reference).map(Some),
         _ => Ok(None),
     };
     // A ledger that can no longer be read is no reason to hide what was refused.

@@ -10,6 +10,7 @@ use crate::store::{Ledger, Mode};
 use crate::cli::answer::Answer;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::layout::headed;
+use crate::cli::near;
 use crate::cli::session::Session;
 
 use super::known::{FIXED, REDENOMINATED, up_to};
@@ -98,11 +99,13 @@ pub(super) fn run(args: Show, session: &mut Session<'_>) -> Result<Exit, Failure
         name => {
             let ledger = session.open(Mode::Read)?;
             let up_to = up_to(&ledger, args.at_entry)?;
-            let set = ledger.snapshot()?.rate_sets(up_to)?.into_iter().find(|set| set.name == name);
-            let set = set.ok_or_else(|| {
+            let sets = ledger.snapshot()?.rate_sets(up_to)?;
+            let known: Vec<&str> = sets.iter().map(|set| set.name.as_str()).chain([FIXED, REDENOMINATED]).collect();
+            let none = || {
                 let what = format!("there is no set of rates {}", text::quote(name));
-                Fault::new(what).hint("`impound rates list` shows the sets")
-            })?;
+                Fault::new(what).hint(near::or_meant(name, &known, "`impound rates list` shows the sets"))
+            };
+            let set = sets.iter().find(|set| set.name == name).cloned().ok_or_else(none)?;
             match date {
                 Some(date) => of_day(&ledger, (&set, currency, date, up_to), args.answer, session),
                 None => series(&ledger, (&set, currency, up_to), args.answer, session),

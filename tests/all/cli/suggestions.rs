@@ -93,3 +93,44 @@ fn a_place_is_read_in_the_languages_of_amounts() {
         "impound: --in: “Kongo” is the name of several jurisdictions\n  hint: use the code: CD (Congo (Democratic Republic of the)) or CG (Congo)\n",
     );
 }
+
+#[test]
+fn a_reference_of_an_entry_that_is_spelt_similarly_is_suggested() {
+    let desk = Desk::new();
+    desk.does(&format!("{FREEZE} --ref account-17"));
+    let otherwise = "@R means the asset created by the entry with --ref R; in a file, that row must come first";
+    desk.refuses(
+        "seize --asset @acount-17 --on 2024 --source S1",
+        1,
+        &format!("impound: no entry has the reference acount-17\n  hint: did you mean “account-17”? {otherwise}\n"),
+    );
+    desk.refuses(
+        "seize --asset @other --on 2024 --source S1",
+        1,
+        &format!("impound: no entry has the reference other\n  hint: {otherwise}\n"),
+    );
+}
+
+#[test]
+fn a_set_of_rates_that_is_spelt_similarly_is_suggested() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("r.csv"), "date,currency,rate\n2024-06-28,USD,1.0705\n").unwrap();
+    desk.does(&format!("rates add {} --name court --source S1 --base EUR --valid 4", desk.path("r.csv").display()));
+    let list = "`impound rates list` shows the sets";
+    for (line, what) in [
+        ("rates show curt USD", "there is no set of rates “curt”"),
+        ("report holdings --convert EUR --rates curt", "--rates: there is no set of rates “curt”; recorded: court"),
+    ] {
+        desk.refuses(line, 1, &format!("impound: {what}\n  hint: did you mean “court”? {list}\n"));
+    }
+    desk.refuses("rates show xyz USD", 1, &format!("impound: there is no set of rates “xyz”\n  hint: {list}\n"));
+}
+
+#[test]
+fn a_form_that_is_spelt_similarly_is_suggested() {
+    let desk = Desk::new();
+    let said = desk.run("report form directive-2014-24 --year 2024");
+    assert!(said.err.contains("hint: did you mean “directive-2014-42”? built in: "), "{}", said.err);
+    let said = desk.run("report form nothing-of-the-kind --year 2024");
+    assert!(said.err.contains("hint: built in: "), "{}", said.err);
+}
