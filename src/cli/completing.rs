@@ -39,7 +39,7 @@ pub(super) fn run(words: &[OsString], context: &mut Context) -> Exit {
     let mut command = with_names(args::command(), false, ledger.as_deref());
     let mut answer = Vec::new();
     if shell.write_complete(&mut command, words, Some(Path::new(".")), &mut answer).is_ok() {
-        // Nobody is told if the shell no longer listens.
+        // If the shell no longer listens, there is nobody to tell.
         let _: std::io::Result<()> = context.output.write_all(&answer).and_then(|()| context.output.flush());
     }
     Exit::Done
@@ -56,14 +56,20 @@ fn named(words: &[OsString]) -> Option<PathBuf> {
 /// The command with completers where names are known; `of_sources` within the commands about sources.
 fn with_names(command: Command, of_sources: bool, ledger: Option<&Path>) -> Command {
     let of_sources = of_sources || command.get_name() == "source";
+    let begins = names_new(&command);
     let command = command.mut_args(|arg| match offers(&arg, of_sources) {
-        Some(offers) => {
+        Some(offers) if !(begins && arg.is_positional()) => {
             let ledger = ledger.map(Path::to_path_buf);
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| offers.candidates(typed, ledger.as_deref())))
         }
-        None => arg,
+        _ => arg,
     });
     command.mut_subcommands(|below| with_names(below, of_sources, ledger))
+}
+
+/// Whether a command takes the reference of something new, so that a known one is of no use.
+fn names_new(command: &Command) -> bool {
+    matches!(command.get_name(), "open" | "add")
 }
 
 /// What is offered for a flag or an argument.
@@ -118,7 +124,8 @@ mod tests {
     fn offered(command: &Command, of_sources: bool, before: &str, found: &mut Vec<String>) {
         let of_sources = of_sources || command.get_name() == "source";
         for arg in command.get_arguments() {
-            if matches!(offers(arg, of_sources), Some(Offers::Names(_))) {
+            let is_new = names_new(command) && arg.is_positional();
+            if !is_new && matches!(offers(arg, of_sources), Some(Offers::Names(_))) {
                 found.push(format!("{before} {}", arg.get_long().unwrap_or(arg.get_id().as_str())));
             }
         }
@@ -143,6 +150,9 @@ mod tests {
             " transfer to",
             " case show case",
             " case open lead",
+            " case edit case",
+            " case event case",
+            " rates add source",
             " source show source",
             " claim case",
             " show what",
@@ -154,7 +164,9 @@ mod tests {
         ] {
             assert!(found.iter().any(|found| found == wanted), "{wanted}: {found:?}");
         }
-        for unwanted in [" source add kind", " freeze order", " freeze ref", " attest how"] {
+        for unwanted in
+            [" case open case", " source add source", " source add kind", " freeze order", " freeze ref", " attest how"]
+        {
             assert!(!found.iter().any(|found| found == unwanted), "{unwanted}");
         }
     }

@@ -63,6 +63,8 @@ fn commands_flags_and_names_of_the_ledger_are_offered() {
         ("impound dispose --how s", &["sold"]),
         ("impound freeze --may-ov", &["--may-overlap"]),
         ("impound report holdings --case co", &["coco"]),
+        ("impound case open co", &[]),
+        ("impound source add E", &[]),
     ] {
         assert_eq!(offered(home.path(), line), wanted, "{line}");
     }
@@ -126,12 +128,8 @@ fn bash_completes_references_with_a_colon() {
             words.join(" "),
             words.len() - 1
         );
-        let path = Path::new(env!("CARGO_BIN_EXE_impound")).parent().unwrap().to_str().unwrap().to_owned();
         let mut bash = Command::new("bash");
-        bash.args(["--norc", "-c", &script])
-            .env_clear()
-            .env("HOME", home.path())
-            .env("PATH", format!("{path}:/usr/bin:/bin"));
+        bash.args(["--norc", "-c", &script]).env_clear().env("HOME", home.path()).env("PATH", path());
         let said = bash.output().unwrap();
         String::from_utf8(said.stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
     };
@@ -140,6 +138,57 @@ fn bash_completes_references_with_a_colon() {
     assert_eq!(completed("impound show coco:", &["impound", "show", "coco", ":"]), ["1"]);
     assert_eq!(completed("impound show coco:1.", &["impound", "show", "coco", ":", "1."]), ["1.1"]);
     assert_eq!(completed("impound freeze --case=ca", &["impound", "freeze", "--case", "=", "ca"]), ["caravel"]);
+}
+
+/// The search path with the program on it.
+fn path() -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_impound")).parent().unwrap().to_str().unwrap().to_owned();
+    format!("{program}:/usr/bin:/bin")
+}
+
+#[test]
+fn fish_completes_commands_and_references() {
+    if !tools::at_hand("fish", "completion in fish") {
+        return;
+    }
+    let home = home();
+    let completed = |line: &str| {
+        let script = "impound completions fish | source; complete -C $argv[1]";
+        let mut fish = Command::new("fish");
+        fish.args(["--no-config", "-c", script, line]).env_clear().env("HOME", home.path()).env("PATH", path());
+        String::from_utf8(fish.output().unwrap().stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(completed("impound freeze --case c"), ["caravel\tCaravel", "coco\tOnline platform coco"]);
+    assert_eq!(completed("impound show coco:1."), ["coco:1.1"]);
+    assert_eq!(completed("impound report hol").len(), 1);
+    assert_eq!(completed("impound case open c"), [""; 0]);
+}
+
+#[test]
+fn zsh_completes_commands_and_references() {
+    if !tools::at_hand("zsh", "completion in zsh") {
+        return;
+    }
+    let home = home();
+    let mut zsh = Command::new("zsh");
+    zsh.args(["-f", "-i"]).env_clear().env("HOME", home.path()).env("PATH", path()).env("TERM", "dumb");
+    let mut session = rexpect::session::spawn_command(zsh, Some(60_000)).unwrap();
+    session
+        .send_line("autoload -U compinit; compinit -D -u; source <(impound completions zsh); print re\"\"ady")
+        .unwrap();
+    session.exp_string("ready").unwrap();
+    for (typed, completed) in [
+        ("impound freeze --case ca", "impound freeze --case caravel"),
+        ("impound show coco:1.", "impound show coco:1.1"),
+        ("impound report hol", "impound report holdings"),
+    ] {
+        // Ctrl-A goes to the beginning of the line, which is then printed instead of run.
+        session.send(&format!("{typed}\t\u{1}print -r -- wh\"\"ole \r")).unwrap();
+        session.flush().unwrap();
+        session.exp_string(&format!("whole {completed}")).unwrap_or_else(|error| panic!("{typed}: {error}"));
+    }
+    session.send_line("exit").unwrap();
+    session.exp_eof().unwrap();
 }
 
 #[test]
