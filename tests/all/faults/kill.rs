@@ -50,7 +50,7 @@ fn each_of_two_writers_killed_at_random_is_recorded_whole_or_not_at_all() {
     let mut campaign = Campaign::begin("kill at random", FEW);
     let mut course = Duration::from_millis(40);
     while campaign.so_far() < campaign.runs {
-        let table = recordings::on_a_ledger();
+        let table = recordings::together();
         let first = campaign.random.usize(..table.len());
         let second = (first + campaign.random.usize(1..table.len())) % table.len();
         let pair = [&table[first], &table[second]];

@@ -13,6 +13,7 @@
 //! The faults are drawn from a seed, which is printed; `FAULT_SEED` repeats a given one.
 
 mod aftermath;
+mod asked;
 mod child;
 mod damage;
 mod disk;
@@ -27,6 +28,7 @@ mod power;
 mod recordings;
 mod strace;
 mod tamper;
+mod workbook;
 mod writers;
 
 use std::collections::BTreeMap;

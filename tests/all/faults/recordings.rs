@@ -24,9 +24,8 @@ pub struct Recording {
     pub files: Vec<PathBuf>,
 }
 
-/// The commands. Each concerns its own asset, so that any two can run together; `undo` is left out, because it concerns whatever is
-/// the last entry, and records what `void` does.
-const COMMANDS: [(&str, &str); 29] = [
+/// The commands. Each but the last two concerns its own asset, so that any two can run together. `add` is in `asked`.
+const COMMANDS: [(&str, &str); 30] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
     ("case edit", "case edit c --title 'The case' --reason 'a better title' --ref edited"),
@@ -58,6 +57,7 @@ const COMMANDS: [(&str, &str); 29] = [
     ("rates add", "rates add rates.csv --name court --source s --base EUR --valid 4 --ref rated"),
     ("import", "import rows.csv --open-missing"),
     ("import with rejects", "import faulty.csv --open-missing --rejects rejected.csv"),
+    ("undo", "undo --yes"),
     ("init", "init"),
 ];
 
@@ -85,12 +85,11 @@ pub fn all() -> &'static [Recording] {
     })
 }
 
-/// The commands that need a ledger.
-pub fn on_a_ledger() -> &'static [Recording] {
-    match all() {
-        [rest @ .., last] if last.name == "init" => rest,
-        all => all,
-    }
+/// The commands that can run together: they need a ledger, and do not depend on which entry is the last.
+pub fn together() -> &'static [Recording] {
+    let all = all();
+    let end = all.iter().position(|recording| matches!(recording.name, "undo" | "init"));
+    &all[..end.unwrap_or(all.len())]
 }
 
 impl Recording {
@@ -114,7 +113,7 @@ impl Recording {
 
     /// Whether a second run finds what the first recorded, instead of being refused.
     pub fn can_be_repeated(&self) -> bool {
-        !matches!(self.name, "case open" | "source add" | "void" | "restrict" | "erase" | "init")
+        !matches!(self.name, "case open" | "source add" | "void" | "restrict" | "erase" | "undo" | "init")
     }
 }
 
