@@ -100,7 +100,7 @@ pub(super) fn run(args: Find, session: &mut Session<'_>) -> Result<Exit, Failure
     let exit = written.write(&document, &ledger_path, session)?;
     if more {
         let limit = search.limit;
-        session.note(&format!("there is more than these {limit}: add a word or a filter, or give a higher --limit"));
+        session.note(&format!("there are more than these {limit}: add a word or a filter, or give a higher --limit"));
     }
     if !near.is_empty() {
         session.note(&format!("nothing has all these words; did you mean {}?", either(near)));

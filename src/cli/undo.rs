@@ -17,8 +17,8 @@ const LONGEST_ANSWER: u64 = 100;
 
 /// Void the last entry of the ledger, if you recorded it
 ///
-/// The entry stays as it is; a new one says that it is void, and why, as `impound void` does. Only the last entry can be undone: nothing has
-/// followed on it, then. You are asked first; a script says --yes.
+/// The entry stays as it is; a new one says that it is void, and why, as `impound void` does. Only the last entry can be undone,
+/// because nothing depends on it yet. You are asked first; a script says --yes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   impound undo
@@ -78,7 +78,7 @@ fn check(last: &Entry, session: &Session<'_>) -> Result<(), Failure> {
     match last.body.effect() {
         Effect::Act { corrects: None, .. } | Effect::Reading { .. } | Effect::OfCase { .. } => Ok(()),
         Effect::Act { corrects: Some(action), .. } => refused(
-            format!("entry {number} reads the action of entry {action} anew, and voiding it would void the action"),
+            format!("entry {number} corrects entry {action}, and voiding it would void the action"),
             format!(
                 "`impound correct {action}` gives another reading; `impound adopt {action}` lets the first one count again"
             ),

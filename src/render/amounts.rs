@@ -4,10 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::report::document::{Bounds, Cell, Difference, Digits, End, scaled_text};
 
-/// Shown for an amount of which nothing is known.
+/// Shown for an amount about which nothing is known.
 const NOT_STATED: &str = "not stated";
 
-/// What tables show for a difference of which nothing is known.
+/// What tables show for a difference about which nothing is known.
 const NOT_KNOWN: &str = "not known";
 
 /// The sign of what is less than zero.

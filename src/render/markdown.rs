@@ -9,7 +9,7 @@ use super::strip;
 use super::whole::{AtTheEnd, Whole};
 use crate::report::document::{Column, Grid, Outline, RateUsed, escape};
 
-/// Characters that mean something in a cell, each of which a backslash makes plain.
+/// Characters with a meaning in a cell; a backslash takes it away.
 const SPECIAL: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '$'];
 
 /// GitHub's Markdown.

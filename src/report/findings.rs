@@ -15,7 +15,7 @@ pub enum Found {
     Case,
     /// A source.
     Source,
-    /// An entry about none of these.
+    /// An entry about something else.
     #[default]
     Entry,
 }

@@ -32,7 +32,7 @@ pub struct Finder(Words);
 
 impl Finder {
     /// Opens the index in this file and reads what was recorded since it was last used; returns it with the state of the ledger that
-    /// it has read. An index of another version, or of entries that are not in this ledger, is made anew. `progress` receives the
+    /// it has read. An index of another version, or of entries that are not in this ledger, is rebuilt. `progress` receives the
     /// number of the last entry read.
     ///
     /// # Errors

@@ -75,7 +75,7 @@ impl Interview<'_, '_> {
         Ok(Action::parse(answer.trim()).map_err(Failure::from)?)
     }
 
-    /// The case of a new asset, or the asset, or the one of which this is a part.
+    /// The case of a new asset, the asset itself, or the asset that this is a part of.
     fn asset(&mut self, action: Action, given: &mut Given) -> Result<(), Stop> {
         let ledger = self.ledger;
         let particular = if action.starts_new() { Particular::Case } else { Particular::Asset };
@@ -237,7 +237,7 @@ impl Interview<'_, '_> {
         Ok(Unit::parse(answer.trim()).map_err(Failure::from)?.code().to_owned())
     }
 
-    /// Which of the readings of an amount is meant; `None` if none of them is.
+    /// Which reading of an amount is meant; `None` if the user rejects all of them.
     fn which(&mut self, failure: &Failure) -> Result<Option<Amount>, Stop> {
         self.asker.tell(self.session, &format!("  {}\n", failure.what()));
         let Failure::Phrase { readings, .. } = failure else { return Ok(None) };

@@ -10,7 +10,7 @@ use super::look::{Concerned, sources};
 use super::mark;
 use super::search::{SHORTEST, pairs};
 
-/// What an index files an entry under: words and marks, none of them with a blank in it.
+/// What an index files an entry under: words and marks, without blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filed {
     /// The words, as [`Term::Exact`](super::Term::Exact) asks for them, and the marks.
@@ -42,14 +42,14 @@ pub fn filed(entry: &Entry, concerned: &Concerned, family: Option<&Family>) -> F
     let cases: Vec<&CaseRef> = concerned.case.iter().chain(concerned.asset.as_ref().map(AssetRef::case)).collect();
     filed.keys.extend(mark::of_entry(entry, &cases, &sources(entry)));
     match entry.body.effect() {
-        // Families do not list these, so they are not filed anew when their family changes.
+        // Families do not list these, so they need not be filed again when their family changes.
         Effect::OfCase { .. } | Effect::Withhold { .. } => filed.keys.extend(family.map(|_| mark::of_any_family())),
         _ => filed.keys.extend(family.map(mark::of_family).unwrap_or_default()),
     }
     filed
 }
 
-/// Whether entries about a family, filed as it was, must be filed anew as it is now.
+/// Whether the entries about a family must be filed again, because it is filed differently now.
 pub(crate) fn is_filed_otherwise(before: Option<&Family>, now: Option<&Family>) -> bool {
     before.map(mark::of_family) != now.map(mark::of_family)
 }

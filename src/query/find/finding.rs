@@ -41,7 +41,7 @@ pub enum NotFound<S, I> {
     Index(I),
 }
 
-/// By what an entry is found.
+/// What an entry is found by.
 enum By<'a> {
     /// Its words.
     Words,
@@ -245,7 +245,7 @@ fn name(entry: &Entry, about: &Concerned) -> (Found, String) {
     }
 }
 
-/// The identifiers that a text may be meant as, with or without its scheme.
+/// The identifiers that a text may mean, with or without its scheme.
 fn alike(text: &str) -> Vec<Identifier> {
     if let Ok(identifier) = Identifier::parse(text) {
         return vec![identifier];

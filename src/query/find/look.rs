@@ -16,7 +16,7 @@ pub struct Concerned {
     pub source: Option<SourceRef>,
 }
 
-/// What an entry concerns; of one that says what became of another, what that concerns.
+/// What an entry concerns. If it says what became of another entry, it concerns what that one does.
 ///
 /// # Errors
 /// The ledger cannot be read.

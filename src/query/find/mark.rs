@@ -1,7 +1,7 @@
 //! Marks: what an entry is filed under beside its words, so that a filter need not look at every entry.
 //!
-//! A mark begins with a character that is in no word. What a family is and where is marked on all of its entries; an index that is
-//! behind files them anew when that changes.
+//! A mark begins with a character that is in no word. What a family is, and where, is marked on all of its entries; when
+//! that changes, an index that lags behind files them again.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use super::search::Search;
 /// Begins a mark: a character that is in no word.
 const MARK: char = '\u{e000}';
 
-/// How many digits of a text's digest its mark has: a collision only lets an entry be looked at in vain.
+/// How many digits of a text's digest its mark has: a collision only costs a useless look at an entry.
 const DIGITS: usize = 12;
 
 /// The most months that are marked one by one for a range of days; what may lie in more has a mark of its own.
@@ -102,7 +102,7 @@ fn of_date(date: &Date) -> Vec<String> {
     if months.len() > MOST_MONTHS { vec![many()] } else { months }
 }
 
-/// The marks one of which a date has that may lie in these days; `None` if these are too many to ask for.
+/// The marks of dates that may lie in these days: each such date has one of them. `None` if they are too many to ask for.
 fn of_days(asked: &Date) -> Option<Vec<String>> {
     let (first, last) = ends(asked);
     let days = || std::iter::successors(Some(first), |day| day.tomorrow().ok()).take_while(|day| *day <= last);

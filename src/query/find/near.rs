@@ -10,7 +10,7 @@ const MOST: usize = 3;
 /// A word that is asked for.
 struct Asked<'a> {
     word: &'a str,
-    /// Whether a known word has it as a part.
+    /// Whether a known word contains it.
     is_known: bool,
     /// The nearest known words, each with its distance.
     near: Vec<(usize, String)>,

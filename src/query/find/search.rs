@@ -9,10 +9,10 @@ use crate::domain::{AssetKind, CaseRef, Date, Identifier, Places, SourceRef, Sta
 /// ones ready.
 pub const SHORTEST: usize = 4;
 
-/// A search: everything in it must hold of what is found.
+/// A search; what is found meets all of its conditions.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// The texts, each of whose words stand next to each other.
+    /// The texts; the words of each stand next to each other.
     pub texts: Vec<String>,
     /// Only assets that are, or may be, in one of these places.
     pub places: Option<Places>,
@@ -56,7 +56,7 @@ impl Search {
         self.on.as_ref().map(|on| (on.first().unwrap_or(civil::Date::MIN), on.last()))
     }
 
-    /// Conditions that every entry meets which is found by its words.
+    /// Conditions that every entry found by its words meets.
     pub fn terms(&self) -> Vec<Term> {
         self.phrases().flat_map(|phrase| terms(&phrase)).collect()
     }

@@ -31,7 +31,7 @@ const TABLES: &str = "
         tokenize = 'ascii', prefix = '2 3');
     CREATE TABLE word (digits INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (digits, word)) STRICT, WITHOUT ROWID;";
 
-/// The most words that stand for their common beginning. Where there are more, each of them is rare.
+/// The most words that replace their common beginning. Where there are more, each of them is rare.
 const MOST_WORDS: usize = 500;
 
 /// SQLite's cache while an index is filled, in negative kibibytes as SQLite expects.
@@ -42,7 +42,7 @@ const CACHE: i64 = -64 << 10;
 pub(in crate::store) struct Seen {
     /// The tree over the entries that it has.
     pub(in crate::store) tree: Frontier,
-    /// The number of the entry up to which it knew families when it filed what concerns them.
+    /// The entry up to which families were known when their entries were filed.
     pub(in crate::store) families: u64,
 }
 
@@ -56,8 +56,8 @@ pub(in crate::store) struct Words {
 }
 
 impl Words {
-    /// Opens the index of the ledger with this origin, waiting for another process that has it. What is not such an index is thrown
-    /// away.
+    /// Opens the index of the ledger with this origin, waiting while another process uses it. A file that is not such an
+    /// index is deleted.
     ///
     /// # Errors
     /// The file or its directory cannot be written.
@@ -71,7 +71,7 @@ impl Words {
         Ok(Words { connection, path: path.to_path_buf(), origin: origin.to_owned(), _lock: lock })
     }
 
-    /// Empties it: what it holds is of no use.
+    /// Empties it, because its content is useless.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -120,7 +120,7 @@ impl Words {
             .ok_or_else(|| Error::damaged(format!("{} holds something else", self.path.display())))
     }
 
-    /// Files entries, each anew if it was filed before, and says how far the ledger has been read.
+    /// Files entries, replacing those filed before, and notes how far the ledger has been read.
     ///
     /// # Errors
     /// It cannot be written.

@@ -157,7 +157,7 @@ fn what_is_cut_off_is_said() {
     assert_eq!(rows(&said.out), ["entry 9", "asset lago:1"]);
     assert_eq!(
         said.err,
-        "impound: note: there is more than these 2: add a word or a filter, or give a higher --limit\n"
+        "impound: note: there are more than these 2: add a word or a filter, or give a higher --limit\n"
     );
 }
 

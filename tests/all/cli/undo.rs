@@ -71,7 +71,7 @@ fn what_is_taken_back_in_another_way_is_refused_with_that_way() {
     desk.refuses(
         "undo --yes",
         1,
-        "impound: entry 5 reads the action of entry 4 anew, and voiding it would void the action\n  hint: `impound correct 4` gives \
+        "impound: entry 5 corrects entry 4, and voiding it would void the action\n  hint: `impound correct 4` gives \
          another reading; `impound adopt 4` lets the first one count again\n",
     );
     desk.does("source add S2 --title Another");
