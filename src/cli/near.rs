@@ -60,7 +60,7 @@ fn no_reference(ledger: &Ledger, reference: &EntryRef) -> Result<Fault, Failure>
     let known: Vec<&str> = found.iter().map(String::as_str).collect();
     let fault = advice::of_entry(&Refusal::NoReference(reference.clone()), Said::Typed);
     let otherwise = advice::typed(&fault).unwrap_or_default();
-    let hint = or_meant(&reference.to_string(), &known, &otherwise);
+    let hint = or_meant(reference.as_ref(), &known, &otherwise);
     Ok(fault.hint(hint))
 }
 

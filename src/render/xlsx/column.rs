@@ -154,7 +154,7 @@ impl<'a> Value<'a> {
     }
 
     /// The same value where the figures of a column are text.
-    pub(super) fn as_text(self) -> Value<'a> {
+    pub(super) fn into_text(self) -> Value<'a> {
         match self {
             Value::Figure(text) => Value::Aligned(text),
             other => other,

@@ -111,7 +111,7 @@ pub(super) fn write(sheet: &mut Worksheet, section: &Section, rows: &mut Spooled
     let mut widths: Vec<usize> = columns.iter().map(|column| column.name.width() + BUTTON).collect();
     for row in 1..=count(section.rows) {
         for (((at, column), width), value) in (0..).zip(columns).zip(&mut widths).zip(rows.next()?) {
-            let value = if section.is_of_numbers(column) { value } else { value.as_text() };
+            let value = if section.is_of_numbers(column) { value } else { value.into_text() };
             *width = (*width).max(value.width());
             put(sheet, (row, at), &value, formats).map_err(io::Error::other)?;
         }

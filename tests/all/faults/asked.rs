@@ -65,6 +65,9 @@ fn what_is_asked_for_is_recorded_whole_or_not_at_all() {
             (Some(_), _) => "failed",
         });
         let mut broken = judge(&before, &[Attempt::of("add", &marks, &said, DISTURBED)], &found);
+        // The next command that records removes what a killed one has left.
+        let next = place.run(["case", "open", "d", "--title", "Another", "--lead", "DE"]);
+        assert_eq!(next.code, Some(0), "{fault}: {}", next.err);
         broken.extend(strays(&place, &files));
         campaign.made(format!("{fault}: {:?}", said.out), broken);
     }
@@ -80,9 +83,8 @@ fn asked(place: &Place, fault: Option<(&str, &str)>) -> Said {
     place.settle(&mut command);
     command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
     let mut session = spawn_command(command, Some(PATIENCE)).unwrap();
-    session.exp_string("What was done").unwrap();
-    session.send(ANSWERS).unwrap();
-    session.flush().unwrap();
+    // The answers wait in the terminal. A process that has failed before it asks reads none.
+    let _: Result<(), rexpect::error::Error> = session.send(ANSWERS).and_then(|_| session.flush());
     let printed = session.exp_eof().unwrap().replace("\r\n", "\n");
     let code = match session.process().wait() {
         Ok(WaitStatus::Exited(_, code)) => Some(code),
