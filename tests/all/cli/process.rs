@@ -82,8 +82,8 @@ fn a_process_with_too_little_memory_ends_with_a_message_and_never_crashes() {
     let home = tempfile::tempdir().unwrap();
     impound(home.path(), &["init"], Stdio::piped());
     for line in ["verify", "report register", "report holdings", "doctor"] {
-        // With less than some 43 MB, more the larger the program is, the runtime ends the process before the program has begun.
-        for space in [45_000, 50_000, 60_000, 90_000, 140_000] {
+        // With less than some 49 MB, more the larger the program is, the runtime ends the process before the program has begun.
+        for space in [50_000, 55_000, 60_000, 90_000, 140_000] {
             let mut command = Command::new("sh");
             let script = format!("ulimit -v {space}; exec \"$0\" {line}");
             command.args(["-c", &script, env!("CARGO_BIN_EXE_impound")]).env_clear().env("HOME", home.path());
