@@ -24,6 +24,7 @@ use super::postgres::{Postgres, Server};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
 use super::refusal::Refusal;
+use super::remedy::Remedy;
 use super::request::Request;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -453,9 +454,8 @@ impl Ledger {
         to: &Server,
         watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
-        let restored = Sqlite::open_backup(from)
-            .map_err(NotCopied::from)
-            .and_then(|backup| Postgres::copy(to, &backup, watch));
+        let restored =
+            Sqlite::open_backup(from).map_err(NotCopied::from).and_then(|backup| Postgres::copy(to, &backup, watch));
         restored.map_err(|error| sqlite::of_a_backup(of_a_copy(error)))
     }
 
@@ -475,11 +475,14 @@ impl Ledger {
     }
 }
 
-/// Says of a place that is taken what holds for a copy.
+/// Says of a place that is taken, or without a directory, what holds for a copy.
 fn of_a_copy(error: NotCopied) -> NotCopied {
     match error {
         NotCopied::Failed(Error::Refused(Refusal::LedgerThere(place))) => {
             NotCopied::Failed(Refusal::Taken(place).into())
+        }
+        NotCopied::Failed(Error::Environment { what, remedy: Remedy::CreateDirectoryOfLedger }) => {
+            NotCopied::Failed(Error::environment(what, Remedy::CreateDirectory))
         }
         other => other,
     }

@@ -6,6 +6,8 @@
 
 mod ask;
 mod connect;
+#[cfg(test)]
+mod copies;
 mod create;
 mod error;
 mod passfile;
@@ -14,8 +16,6 @@ mod reading;
 mod row;
 mod server;
 mod settings;
-#[cfg(test)]
-mod copies;
 #[cfg(test)]
 mod tests;
 mod transaction;

@@ -88,8 +88,9 @@ fn output_is_written_whole_and_leaves_nothing_beside_it() {
         assert!(names.contains(&"out".to_owned()), "{command}: {names:?}");
         assert!(!names.iter().any(|name| name.contains("unfinished")), "{command}: {names:?}");
         let mode = std::fs::metadata(desk.path("out")).unwrap().permissions().mode() & 0o777;
-        let is_private =
-            ["pack", "--personal", "checkpoint", "backup", "copy", "--rejects"].iter().any(|word| command.contains(word));
+        let is_private = ["pack", "--personal", "checkpoint", "backup", "copy", "--rejects"]
+            .iter()
+            .any(|word| command.contains(word));
         assert!(!is_private || mode & 0o077 == 0, "{command}: {mode:o}");
     }
 }
