@@ -192,6 +192,5 @@ fn a_thousand_rows_are_imported_and_copied_in_few_round_trips() {
         assert_eq!(rederive::rederive(engine, &mut |_| Ok(())), Ok(Rederived::Anew));
     });
     let taken = format!("import {import}, copy to a server {into}, from one {from}, rederive {rederived}");
-    eprintln!("{ROWS} rows: {taken}");
     assert!([import, into, from, rederived].iter().all(|flights| *flights <= 30 * ROWS / 1_000), "{taken}");
 }
