@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::store::{Mode, Refusal, spare};
+use crate::store::{Error, Mode, Refusal, Remedy, spare};
 
 use super::answer::Answer;
 use super::copying::{Copying, Made, tell};
@@ -48,7 +48,7 @@ pub(super) fn run(args: CopyLedger, session: &mut Session<'_>) -> Result<Exit, F
     }
     spare(&to, &from)?;
     session.ledger = Some(from.clone());
-    let ledger = session.open(Mode::Read)?;
+    let ledger = session.open(Mode::Read).map_err(missing)?;
     let copying = Copying::begin(session)?;
     let copied = target.copy(&ledger, &mut |progress| copying.at(progress));
     drop((copying, ledger));
@@ -61,4 +61,14 @@ pub(super) fn run(args: CopyLedger, session: &mut Session<'_>) -> Result<Exit, F
     }
     let said = format!("copied {} to {}", words::path(&from), words::path(&to));
     tell(copied, &Made { from: &from, to: &to, refused: "it is not copied" }, |_| said, answer, session)
+}
+
+/// Asks for another FROM where there is no ledger.
+fn missing(failure: Failure) -> Failure {
+    match failure {
+        Failure::Store(Error::Environment { what, remedy: Remedy::CreateLedger }) => {
+            Failure::Store(Error::Environment { what, remedy: Remedy::GiveLedger })
+        }
+        other => other,
+    }
 }

@@ -25,6 +25,7 @@ use super::postgres::{Postgres, Server};
 use super::recorder::Recorder;
 use super::rederive::{self, Rederived};
 use super::refusal::Refusal;
+use super::remedy::Remedy;
 use super::request::Request;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -471,9 +472,8 @@ impl Ledger {
         to: &Server,
         watch: &mut dyn FnMut(Progress) -> Result<(), Error>,
     ) -> Result<Copied, NotCopied> {
-        let restored = Sqlite::open_backup(from)
-            .map_err(NotCopied::from)
-            .and_then(|backup| Postgres::copy(to, &backup, watch));
+        let restored =
+            Sqlite::open_backup(from).map_err(NotCopied::from).and_then(|backup| Postgres::copy(to, &backup, watch));
         restored.map_err(|error| sqlite::of_a_backup(of_a_copy(error)))
     }
 
@@ -493,11 +493,14 @@ impl Ledger {
     }
 }
 
-/// Says of a place that is taken what holds for a copy.
+/// Says of a place that is taken, or without a directory, what holds for a copy.
 fn of_a_copy(error: NotCopied) -> NotCopied {
     match error {
         NotCopied::Failed(Error::Refused(Refusal::LedgerThere(place))) => {
             NotCopied::Failed(Refusal::Taken(place).into())
+        }
+        NotCopied::Failed(Error::Environment { what, remedy: Remedy::CreateDirectoryOfLedger }) => {
+            NotCopied::Failed(Error::environment(what, Remedy::CreateDirectory))
         }
         other => other,
     }

@@ -208,8 +208,7 @@ fn of_copies_to_one_schema_at_the_same_time_one_is_made() {
     for _ in 0..3 {
         let Some(url) = new_schema() else { return };
         let children: Vec<_> = (0..4).map(|_| process(&desk, &["copy", &file, &url]).spawn().unwrap()).collect();
-        let codes: Vec<i32> =
-            children.into_iter().map(|mut child| child.wait().unwrap().code().unwrap()).collect();
+        let codes: Vec<i32> = children.into_iter().map(|mut child| child.wait().unwrap().code().unwrap()).collect();
         assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "{codes:?}");
         assert!(codes.iter().all(|code| [0, 1, 4].contains(code)), "{codes:?}");
         desk.done(&format!("verify --ledger {url}"));

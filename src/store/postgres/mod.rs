@@ -6,6 +6,8 @@
 
 mod ask;
 mod connect;
+#[cfg(test)]
+mod copies;
 mod create;
 mod error;
 mod passfile;
@@ -15,8 +17,6 @@ mod row;
 mod server;
 mod service;
 mod settings;
-#[cfg(test)]
-mod copies;
 #[cfg(test)]
 mod tests;
 mod transaction;

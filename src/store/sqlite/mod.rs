@@ -3,6 +3,8 @@
 mod backup;
 mod connect;
 mod copy;
+#[cfg(feature = "postgres")]
+mod elsewhere;
 mod erase;
 mod error;
 mod file;
@@ -27,12 +29,12 @@ use super::settings::Settings;
 use super::{Error, held};
 use crate::journal::Frontier;
 
-pub(super) use backup::restore;
 #[cfg(feature = "postgres")]
 pub(super) use backup::of_a_backup;
-#[cfg(feature = "postgres")]
-pub(super) use copy::back_up_to;
+pub(super) use backup::restore;
 pub(super) use copy::copy_to;
+#[cfg(feature = "postgres")]
+pub(super) use elsewhere::back_up_to;
 pub use file::Parent;
 #[cfg(feature = "cli")]
 pub(crate) use file::spare;

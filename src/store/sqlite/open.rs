@@ -184,7 +184,11 @@ fn check_length(connection: &Connection, real: &Path, named: &Path) -> Result<()
 }
 
 /// Builds the tables and their first rows in a new, empty file in one transaction, then closes it.
-pub(super) fn build<T>(draft: &Draft, schema: &str, fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn build<T>(
+    draft: &Draft,
+    schema: &str,
+    fill: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let failed = |err: rusqlite::Error| sqlite("create", draft.target(), &err);
     let mut connection = connect(draft.path(), PATIENCE).map_err(failed)?;
     make_durable(&connection, draft.target())?;
