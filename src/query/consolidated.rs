@@ -253,8 +253,7 @@ fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
         None => Some(Missing::Ledger),
         Some(at) => absent[at].contains(&other.asset.root()).then_some(Missing::Asset),
     };
-    let unresolved =
-        parts.iter().zip(&linkings).flat_map(|(part, linking)| unresolved(&part.origin, linking, &missing));
+    let unresolved = parts.iter().zip(&linkings).flat_map(|(part, linking)| unresolved(&part.origin, linking, missing));
     let unresolved = unresolved.collect();
     Ok(Found { links: Linking::across(linkings, number), named, unresolved })
 }

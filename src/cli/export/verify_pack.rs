@@ -106,7 +106,7 @@ pub(in crate::cli) fn opened(directory: &Path, signers: Option<&Path>) -> Result
     if let Some(first) = answer.differences.first() {
         let more = match answer.differences.len() - 1 {
             0 => String::new(),
-            more => format!(", and {more} more differences"),
+            more => format!(", and {more} more"),
         };
         let fault = Fault::new(format!("{name}: the pack is not as it was written: {first}{more}"));
         return Err(fault.hint("`impound verify-pack` lists every difference; ask for the pack again").into());
