@@ -71,7 +71,11 @@ def check(directory, csvs, page):
     os.chdir(directory.parent)
     shutil.copy(csvs / "register.csv", "register.csv")
     blocks = page.read_text(encoding="utf-8").split("```sql\n")[1:]
-    told["manual"] = [[as_csv(value) for value in duckdb.sql(block.split("```")[0]).fetchone()] for block in blocks]
+    # A CSV with a figure that is too large for a decimal cannot be read as one.
+    too_large = f"SELECT * FROM '{directory}/register.parquet' WHERE lower_text IS NOT NULL AND lower IS NULL"
+    if not duckdb.sql(too_large).fetchall():
+        rows = [duckdb.sql(block.split("```")[0]).fetchall() for block in blocks]
+        told["manual"] = [[[as_csv(value) for value in row] for row in answer] for answer in rows]
     query = f"SELECT asset, additive FROM '{directory}/assets.parquet'"
     told["additive"] = dict(duckdb.sql(query).fetchall())
     return told
