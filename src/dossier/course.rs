@@ -18,10 +18,13 @@ pub(super) struct Course {
     done: BTreeMap<civil::Date, Done>,
 }
 
+/// Actions by their names, each with how often it was done.
+type Actions = BTreeMap<&'static str, (Action, u64)>;
+
 /// What was done by a day.
 #[derive(Clone, Debug, Default)]
 struct Done {
-    actions: BTreeMap<&'static str, (Action, u64)>,
+    actions: Actions,
     /// The earliest day that any of it allows; `None` if one of its dates has no first day or is only about right.
     since: Option<civil::Date>,
 }
@@ -69,10 +72,10 @@ impl Course {
     }
 
     fn by(&self, span: fn(civil::Date) -> civil::Date, until: civil::Date) -> Vec<Stop> {
-        let mut ends: BTreeMap<civil::Date, (BTreeMap<&'static str, (Action, u64)>, Known)> = BTreeMap::new();
+        let mut ends: BTreeMap<civil::Date, (Actions, Known)> = BTreeMap::new();
         for (day, done) in &self.done {
             let end = span(*day);
-            let (actions, is) = ends.entry(end.min(until)).or_insert((BTreeMap::new(), Known::Exactly));
+            let (actions, is) = ends.entry(end.min(until)).or_insert((Actions::new(), Known::Exactly));
             for (name, (action, times)) in &done.actions {
                 actions.entry(*name).or_insert((*action, 0)).1 += times;
             }
@@ -80,7 +83,7 @@ impl Course {
                 *is = Known::ByThen;
             }
         }
-        let stop = |(day, (actions, is)): (_, (BTreeMap<_, _>, _))| Stop { day, done: said(actions.into_values()), is };
+        let stop = |(day, (actions, is)): (_, (Actions, _))| Stop { day, done: said(actions.into_values()), is };
         ends.into_iter().map(stop).collect()
     }
 }

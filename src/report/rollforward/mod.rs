@@ -53,7 +53,7 @@ enum Rolled<'s> {
     /// Nothing.
     Still(Cow<'s, Standing>),
     /// It puts this into lines.
-    Changed(Lines<'s>),
+    Changed(Box<Lines<'s>>),
 }
 
 impl<'a> Rollforward<'a> {
@@ -106,7 +106,7 @@ impl<'a> Rollforward<'a> {
         if entries(&opened) == entries(&closed) {
             return Ok(Rolled::Still(standing));
         }
-        rolled(&opened, (&closed, standing), &|asset| self.at(asset)).map(Rolled::Changed)
+        rolled(&opened, (&closed, standing), &|asset| self.at(asset)).map(|lines| Rolled::Changed(Box::new(lines)))
     }
 
     /// The stock of a family that did not change in the period, in each of these lines.
@@ -226,7 +226,7 @@ impl Fold for Rollforward<'_> {
             }
             Rolled::Changed(lines) => {
                 self.check(&lines);
-                for (standing, postings) in &lines {
+                for (standing, postings) in lines.iter() {
                     let keyed =
                         postings.iter().map(|posting| (self.keyed(&posting.placed, posting.line), posting.addend));
                     let keyed = keyed.collect();
