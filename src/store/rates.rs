@@ -68,11 +68,11 @@ pub(super) fn each_line(
     Ok(())
 }
 
+/// Takes some lines that an entry adds to a set.
+type EachRun<'a> = dyn FnMut(&str, u64, &[Quote]) -> Result<(), Error> + 'a;
+
 /// Passes all stored lines to `each`, in their order: each time some that one entry adds to a set.
-pub(super) fn each_run(
-    reading: &dyn Reading,
-    each: &mut dyn FnMut(&str, u64, &[Quote]) -> Result<(), Error>,
-) -> Result<(), Error> {
+pub(super) fn each_run(reading: &dyn Reading, each: &mut EachRun<'_>) -> Result<(), Error> {
     let (mut of, mut run) = ((String::new(), 0), Vec::new());
     let mut pass = |(set, entry): &(String, u64), run: &mut Vec<Quote>| {
         let passed = std::mem::take(run);

@@ -173,7 +173,7 @@ fn killed(desk: &Desk, from: &str, targets: impl Iterator<Item = String>) {
     for (n, to) in targets.enumerate() {
         let begun = Instant::now();
         let mut child = process(desk, &["copy", from, &to]).spawn().unwrap();
-        thread::sleep(course.mul_f64(fastrand::f64() * 1.2));
+        thread::sleep(course * fastrand::u32(0..120) / 100);
         let by_itself = child.try_wait().unwrap().is_some();
         // It may have ended by itself.
         let _: std::io::Result<()> = child.kill();

@@ -20,7 +20,7 @@ use super::connect::connect;
 use super::{Postgres, Server, Surroundings};
 
 /// The rows of a ledger that is copied in parts, each with a datum of its own.
-const ROWS: usize = 2_500;
+const ROWS: usize = 1_500;
 
 fn server() -> Option<Server> {
     Some(Server::parse(&new_schema()?, Surroundings::default()).unwrap())
