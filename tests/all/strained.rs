@@ -65,7 +65,11 @@ fn an_import_for_which_the_server_has_no_room_records_nothing() {
     let said = desk.run(&format!("import '{}'", file.display()));
     assert_eq!(said.code, 4, "{}", said.err);
     // Newer servers tell a limit of their system's from a full disk.
-    assert!(said.err.contains("no room left") || said.err.contains("the server failed: could not extend"), "{}", said.err);
+    assert!(
+        said.err.contains("no room left") || said.err.contains("the server failed: could not extend"),
+        "{}",
+        said.err
+    );
     let verified = desk.done("verify");
     assert!(verified.contains("3 entries"), "{verified}");
 }

@@ -49,6 +49,6 @@ fn a_reference_names_the_asset_that_its_entry_created() {
     desk.refuses(
         "seize --asset @r2 --on 2024 --source S1",
         1,
-        "impound: no entry has the reference r2\n  hint: @R means the asset created by the entry with --ref R; in a file, that row must come first\n",
+        "impound: no entry has the reference r2\n  hint: did you mean “r1”? @R means the asset created by the entry with --ref R; in a file, that row must come first\n",
     );
 }
