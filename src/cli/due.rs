@@ -61,6 +61,8 @@ pub(super) fn run(args: Due, session: &mut Session<'_>) -> Result<Exit, Failure>
     {
         return Err(near::no_case(&ledger, case)?.at("--case").into());
     }
+    // Before the state is read: a ledger is read once at a time.
+    let verified = session.last_verified(&ledger);
     let state = ledger.snapshot()?;
     let filters = [
         ("on", Some(on.to_string())),
@@ -71,7 +73,7 @@ pub(super) fn run(args: Due, session: &mut Session<'_>) -> Result<Exit, Failure>
     let filters = filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
     let title = "Due: what ends soon, and what is late";
     let meta = listing::meta(title, &state.head()?, PROGRAM);
-    let meta = Meta { filters, verified: session.last_verified(&ledger), ..meta };
+    let meta = Meta { filters, verified, ..meta };
     let document = query::due(&state, &Ends { on, within, attested_within, case }, meta)?;
     drop(state);
     drop(ledger);

@@ -157,9 +157,11 @@ impl Find {
 
 /// Finds with the index, and without it where it cannot be kept.
 fn answer(ledger: &Ledger, search: &Search, worded: Filters, session: &mut Session<'_>) -> Result<Answer, Failure> {
-    let meta = |head: &Frontier, session: &Session<'_>| {
+    // Before the state is read: a ledger is read once at a time.
+    let verified = session.last_verified(ledger);
+    let meta = |head: &Frontier| {
         let listed = listing::meta("Found: assets, cases, sources and entries with these words", head, PROGRAM);
-        Meta { filters: worded.clone(), verified: session.last_verified(ledger), ..listed }
+        Meta { filters: worded.clone(), verified, ..listed }
     };
     let unkept = match index_file(ledger, session)? {
         None => "your cache directory is unknown".to_owned(),
@@ -173,7 +175,7 @@ fn answer(ledger: &Ledger, search: &Search, worded: Filters, session: &mut Sessi
                     Err(NotReady::Ledger(error)) => return Err(error.into()),
                     Err(NotReady::Index(error)) => break format!("{}: {error}", path(&file)),
                 };
-                match found(&state, &finder, search, meta(&state.head()?, session)) {
+                match found(&state, &finder, search, meta(&state.head()?)) {
                     Ok(answer) => return Ok(answer),
                     Err(NotFound::Ledger(error)) => return Err(error.into()),
                     Err(NotFound::Index(error)) if attempts > 1 => break format!("{}: {error}", path(&file)),
@@ -189,7 +191,7 @@ fn answer(ledger: &Ledger, search: &Search, worded: Filters, session: &mut Sessi
     session.note(&format!("the index of words cannot be kept ({unkept}); every entry is read instead"));
     let state = ledger.snapshot()?;
     let head = state.head()?;
-    match found(&state, &EveryEntry(head.size()), search, meta(&head, session)) {
+    match found(&state, &EveryEntry(head.size()), search, meta(&head)) {
         Ok(answer) => Ok(answer),
         Err(NotFound::Ledger(error)) => Err(error.into()),
         Err(NotFound::Index(never)) => match never {},

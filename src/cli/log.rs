@@ -32,6 +32,8 @@ pub(super) struct Log {
 pub(super) fn run(args: Log, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let path = session.ledger_path()?.0;
     let ledger = session.open(Mode::Read)?;
+    // Before the state is read: a ledger is read once at a time.
+    let verified = session.last_verified(&ledger);
     let state = ledger.snapshot()?;
     let head = state.head()?;
     let mut entries: Vec<Logged> = Vec::new();
@@ -47,7 +49,7 @@ pub(super) fn run(args: Log, session: &mut Session<'_>) -> Result<Exit, Failure>
     entries.reverse();
     let meta = listing::meta("Log: the last entries, the latest first", &head, PROGRAM);
     let filters = vec![("number".to_owned(), args.number.to_string())];
-    let meta = Meta { filters, verified: session.last_verified(&ledger), ..meta };
+    let meta = Meta { filters, verified, ..meta };
     let document = listing::log(meta, &entries)?;
     drop(state);
     drop(ledger);

@@ -32,7 +32,7 @@ use super::copy;
 use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
 use super::sqlite::{self, Mode};
-use super::{Error, held, verify};
+use super::{Error, Remedy, held, verify};
 use transaction::Transaction;
 use wire::{Trouble, Wire};
 
@@ -139,6 +139,10 @@ impl Postgres {
 
 impl Engine for Postgres {
     fn read(&self) -> Result<Box<dyn Reading + '_>, Error> {
+        // A second state would end with the first, and none of their answers would belong together.
+        if self.wire.busy.get() {
+            return Err(Error::environment("the ledger is being read already", Remedy::Repeat));
+        }
         Ok(Box::new(Transaction::begin(&self.wire, READ, false)))
     }
 

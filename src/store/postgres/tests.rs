@@ -134,6 +134,17 @@ fn a_writer_waits_for_the_one_before_it_and_sees_what_that_one_left() {
 }
 
 #[test]
+fn a_second_state_is_refused_while_one_is_read() {
+    let Some((_ledger, server)) = ledger() else { return };
+    let engine = opened(&server);
+    let first = engine.read().unwrap();
+    assert!(engine.read().is_err());
+    assert_eq!(first.last(), Ok(3));
+    drop(first);
+    assert_eq!(engine.read().unwrap().last(), Ok(3));
+}
+
+#[test]
 fn a_writer_that_waits_too_long_finds_the_ledger_busy() {
     let Some((_ledger, server)) = ledger() else { return };
     let mut first = opened(&server);

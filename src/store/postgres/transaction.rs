@@ -65,6 +65,7 @@ impl<'a> Transaction<'a> {
     pub(super) fn begin(wire: &'a Wire, begin: &str, holds: bool) -> Transaction<'a> {
         let unsent = Cell::new(Some(wire.waiting()));
         wire.first(begin);
+        wire.busy.set(true);
         let (pending, known) = (RefCell::default(), RefCell::new(Known::Never));
         Transaction { wire, pending, known, cursors: Cell::new(0), unsent, ended: Cell::new(false), holds }
     }
@@ -177,6 +178,7 @@ impl<'a> Transaction<'a> {
 
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
+        self.wire.busy.set(false);
         if self.ended.get() {
             return;
         }

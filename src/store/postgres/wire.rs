@@ -22,6 +22,8 @@ pub(super) struct Wire {
     notices: Notices,
     /// The schema, quoted.
     schema: String,
+    /// Whether a transaction is open: there is one at a time.
+    pub(super) busy: Cell<bool>,
     /// Statements to send before those of the next flight.
     before: RefCell<String>,
     /// What last went wrong, if it is worth another attempt.
@@ -67,6 +69,7 @@ impl Wire {
             notices,
             // The name of a schema has no quotes in it.
             schema: format!("\"{schema}\""),
+            busy: Cell::default(),
             before: RefCell::default(),
             trouble: Cell::default(),
             #[cfg(test)]

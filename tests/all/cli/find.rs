@@ -338,3 +338,12 @@ fn an_index_answers_as_reading_every_entry_does() {
         assert_eq!(rows(&desk.run(&format!("find {line} --format csv")).out), indexed, "{line}");
     }
 }
+
+#[test]
+fn every_list_says_that_the_ledger_was_verified() {
+    const LISTS: [&str; 4] = ["find coco", "log", "due --on 2024-07-01", "report holdings"];
+    let desk = desk();
+    LISTS.iter().for_each(|line| assert!(desk.does(line).contains("not verified"), "{line}"));
+    desk.does("verify");
+    LISTS.iter().for_each(|line| assert!(desk.does(line).contains("; verified"), "{line}"));
+}
