@@ -12,7 +12,7 @@ use crate::harness::{Desk, Said};
 use crate::server;
 
 /// Commands that record every kind of entry, and some that are refused.
-pub const COMMANDS: [&str; 44] = [
+pub const COMMANDS: [&str; 43] = [
     "case open c --title 'A case' --lead FR --ref opened",
     "case open d --title 'Another case' --lead DE",
     "source add s --title 'A release'",
@@ -56,7 +56,6 @@ pub const COMMANDS: [&str; 44] = [
     "find case",
     "find --in DE --kind cash",
     "due --on 2024-07-01",
-    "log",
 ];
 
 /// Rows to import.

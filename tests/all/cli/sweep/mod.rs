@@ -21,7 +21,7 @@ const ONLY_REFUSED: &[&str] = &["add", "man"];
 const ONLY_REFUSED: &[&str] = &["add", "export parquet", "man"];
 
 /// Every command, and the lines that try it. In them, `[text]` is a hostile text, `[new]` an unused reference, `[out]`
-/// a file that does not exist, and the other words in brackets are files of [`World`], whose names are hostile, too.
+/// a file that does not exist, `[ledger]` the ledger, and the other words in brackets are files of [`World`], whose names are hostile, too.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("add", &["add", "add --recorded-by=[text]", "add [text]"]),
     ("completions", &["completions bash", "completions zsh", "completions -- [text]"]),
@@ -532,6 +532,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     (
         "copy",
         &[
+            "copy [ledger] [out]",
             "copy [copy] [out]",
             "copy [junk] [out]",
             "copy [missing] [out]",

@@ -229,6 +229,7 @@ impl World {
                 "text" => filled.extend(text),
                 "new" => filled.extend(format!("n{run}").bytes()),
                 "asset" => filled.extend(b"coco:1"),
+                "ledger" => filled.extend(self.desk.path("ledger.db").as_os_str().as_bytes()),
                 "out" => filled.extend(out.as_os_str().as_bytes()),
                 file => filled.extend(self.file(file).as_os_str().as_bytes()),
             }
