@@ -32,7 +32,7 @@ impl Whole for Marked {
             table(&grid, out)?;
             writeln!(out)?;
         }
-        writeln!(out, "{}", plain(&origin::parts(&outline).join("; ")))?;
+        writeln!(out, "{}", plain(&origin::parts(outline).join("; ")))?;
         rates(outline.rates(), out)
     }
 }

@@ -3,6 +3,8 @@
 //! Distances are those of CIE 1976 in Lab. The matrices are those of Machado, Oliveira and Fernandes (2009) for full severity,
 //! on linear RGB.
 
+#![allow(clippy::float_arithmetic, reason = "colours are not amounts: nothing here is counted")]
+
 const STYLE: &str = include_str!("../../../src/render/html/style.css");
 
 const STAGES: [&str; 3] = ["frz", "sei", "con"];
