@@ -155,6 +155,7 @@ impl<'a> Plan<'a> {
 ///
 /// # Errors
 /// No set fits the request, or several do and none is named; or the ledger cannot be read.
+#[cfg(feature = "html")]
 pub(crate) fn converting<S: Source>(source: &S, query: &Query, known: &Known) -> Result<Option<Converting>, S::Error> {
     let plan = Plan::of(source, Report::Holdings, query, known)?;
     plan.map(|plan| plan.whole(source)).transpose()

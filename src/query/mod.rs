@@ -52,6 +52,7 @@ pub use answer::{asserted, document, known};
 pub use asked::{Bridged, Largest, List, Naming, Sums};
 pub(crate) use assets::{asset_outline, each_asset};
 pub use consolidated::{Consolidated, Missing, Part, Unresolved, consolidated};
+#[cfg(feature = "html")]
 pub(crate) use convert::converting;
 pub use course::course;
 pub use due::due;

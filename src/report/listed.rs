@@ -29,6 +29,7 @@ pub(crate) struct Way {
 
 impl Way {
     /// The day of the rate, or the first and the last if several are taken; empty if none is needed.
+    #[cfg(feature = "html")]
     pub(crate) fn rate_day(&self) -> String {
         let days = [self.conversion.least(), self.conversion.greatest()].map(|path| path.date());
         match days {
