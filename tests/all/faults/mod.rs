@@ -13,7 +13,6 @@
 //! The faults are drawn from a seed, which is printed; `FAULT_SEED` repeats a given one.
 
 mod aftermath;
-mod asked;
 mod child;
 mod damage;
 mod disk;

@@ -24,7 +24,7 @@ pub struct Recording {
     pub files: Vec<PathBuf>,
 }
 
-/// The commands. Each but the last two concerns its own asset, so that any two can run together. `add` is in `asked`.
+/// The commands. Each but the last two concerns its own asset, so that any two can run together. `add` records as the command that it shows.
 const COMMANDS: [(&str, &str); 30] = [
     ("case open", "case open d --title 'Another case' --lead DE"),
     ("source add", "source add t --title 'Another release'"),
