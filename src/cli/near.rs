@@ -19,11 +19,14 @@ pub(super) fn no_case(ledger: &Ledger, case: &CaseRef) -> Result<Fault, Failure>
     Ok(meant(ledger, case)?.unwrap_or_else(|| advice::of_entry(&Refusal::NoCase(case.clone()), Said::Typed)))
 }
 
-/// The same if another case is spelt similarly; otherwise `None`.
+/// The same if another case is spelt similarly; `None` if none is, or if the case is in the ledger.
 ///
 /// # Errors
 /// The ledger cannot be read.
 pub(super) fn meant(ledger: &Ledger, case: &CaseRef) -> Result<Option<Fault>, Failure> {
+    if ledger.case(case)?.is_some() {
+        return Ok(None);
+    }
     let cases = ledger.cases(None)?;
     let known: Vec<&str> = cases.iter().map(|known| known.file.case.as_str()).collect();
     // The list follows from the entries: a case that is listed but not found is damage, which is reported elsewhere.

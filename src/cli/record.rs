@@ -158,7 +158,6 @@ pub(super) fn append(
     full(&draft.details)?;
     let mut ledger = session.open(Mode::Write)?;
     if let Aim::New(case) | Aim::Item(_, Some(case)) = &draft.target
-        && ledger.case(case)?.is_none()
         && let Some(fault) = near::meant(&ledger, case)?
     {
         return Err(fault.into());

@@ -236,7 +236,6 @@ pub(super) fn run(report: Report, session: &mut Session<'_>) -> Result<Exit, Fai
     let personal = if common.personal { PersonalData::Shown } else { PersonalData::Hidden };
     let query = Query { verified, personal, ..query };
     if let Some(case) = &query.scope.case
-        && ledger.case(case)?.is_none()
         && let Some(fault) = near::meant(&ledger, case)?
     {
         return Err(fault.at("--case").into());

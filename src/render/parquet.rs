@@ -179,7 +179,7 @@ fn take(column: &Column, cell: &Cell, values: &mut [Values]) -> io::Result<(usiz
             Cell::Difference { ends, .. } => Some(ends.approximate),
             _ => None,
         };
-        return Ok(take_bounds(values, (ends, approximate), digits));
+        return take_bounds(values, (ends, approximate), digits);
     }
     let [first, others @ ..] = values else { return Err(no_section()) };
     let mut bytes = 0;
@@ -187,9 +187,9 @@ fn take(column: &Column, cell: &Cell, values: &mut [Values]) -> io::Result<(usiz
         Cell::Absent => first.nothing(),
         Cell::Count(count) => return first.number(i128::from(*count)).map(|()| (0, 0)),
         Cell::Change(change) => return first.number(i128::from(*change)).map(|()| (0, 0)),
-        Cell::Text(text) => bytes = first.text(&escape(text)),
-        Cell::Verbatim(text) => bytes = first.text(text),
-        Cell::Code(code) => bytes = first.text(code),
+        Cell::Text(text) => bytes = first.text(&escape(text))?,
+        Cell::Verbatim(text) => bytes = first.text(text)?,
+        Cell::Code(code) => bytes = first.text(code)?,
         Cell::Bounds { .. } | Cell::Difference { .. } => return Err(no_section()),
     }
     if let [earliest, latest] = others {
@@ -208,7 +208,7 @@ fn take_bounds(
     values: &mut [Values],
     (ends, approximate): ([Option<End>; 2], Option<bool>),
     digits: Digits,
-) -> (usize, u64) {
+) -> io::Result<(usize, u64)> {
     let inclusive = ends.map(|end| end.map(End::inclusive));
     // Bounds of whole numbers have no flag but the last.
     let are_whole = values.iter().filter(|values| matches!(values.kept, Kept::Flag(_))).count() == 1;
@@ -225,12 +225,12 @@ fn take_bounds(
             }
             Kept::Flag(_) => values.flag(flags.next().flatten()),
             _ => match texts.next().flatten() {
-                Some(end) => bytes += values.text(&scaled_text(end.scaled(), digits)),
+                Some(end) => bytes += values.text(&scaled_text(end.scaled(), digits))?,
                 None => values.nothing(),
             },
         }
     }
-    (bytes, too_large)
+    Ok((bytes, too_large))
 }
 
 /// A figure as a whole number of the last digit of a decimal; `None` if it has too many digits.
@@ -266,14 +266,16 @@ impl Values {
     }
 
     /// Adds a text, or the flag that it names; returns its bytes.
-    fn text(&mut self, text: &str) -> usize {
+    fn text(&mut self, text: &str) -> io::Result<usize> {
         match &mut self.kept {
             Kept::Text(texts) => texts.push(ByteArray::from(text)),
-            Kept::Flag(flags) => flags.push(text == "true"),
-            _ => return 0,
+            Kept::Flag(flags) => {
+                flags.push(text.parse().map_err(|_| unable(format!("{} is neither true nor false", escape(text))))?);
+            }
+            Kept::Number(_) | Kept::Day(_) | Kept::Decimal(_) => return Err(no_section()),
         }
         self.there.push(1);
-        text.len()
+        Ok(text.len())
     }
 
     fn number(&mut self, number: i128) -> io::Result<()> {
@@ -361,7 +363,7 @@ mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
 
     use super::*;
-    use crate::report::document::{Meta, Verified};
+    use crate::report::document::Meta;
 
     #[test]
     fn a_figure_is_a_decimal_if_twenty_digits_precede_the_point() {
@@ -376,19 +378,17 @@ mod tests {
     }
 
     #[test]
+    fn a_flag_is_true_or_false() {
+        let mut values = Values { kept: Kept::Flag(Vec::new()), there: Vec::new() };
+        assert_eq!(values.text("true").unwrap(), 4);
+        assert_eq!(values.text("yes").unwrap_err().to_string(), "yes is neither true nor false");
+    }
+
+    #[test]
     fn rows_are_written_in_groups() {
-        let meta = Meta {
-            title: "assets".to_owned(),
-            entry: 1,
-            digest: String::new(),
-            filters: Vec::new(),
-            verified: Verified::Unsaid,
-            version: "0.1.0".to_owned(),
-            unplaced: None,
-        };
         let columns =
             vec![Column::number("entry"), Column::text("note"), Column::number_of("count"), Column::bounds("")];
-        let outline = Outline::single(meta, columns).unwrap();
+        let outline = Outline::single(Meta::titled("assets"), columns).unwrap();
         let file = tempfile::tempfile().unwrap();
         let mut sink = ParquetSink::begin(&outline, &["note"], file.try_clone().unwrap()).unwrap();
         for row in 0..=ROWS as u64 {

@@ -5,19 +5,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Format, Options, Writes, write};
 use crate::domain::Unit;
-use crate::report::document::{
-    Bounds, Cell, Column, Digits, Document, End, Frame, Grid, Meta, Section, Verified, unguard,
-};
+use crate::report::document::{Bounds, Cell, Column, Digits, Document, End, Frame, Grid, Meta, Section, unguard};
 
 fn meta(title: &str, filters: &[(&str, &str)]) -> Meta {
     Meta {
-        title: title.to_owned(),
         entry: 12,
         digest: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".to_owned(),
         filters: filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        verified: Verified::Unsaid,
-        version: "0.1.0".to_owned(),
-        unplaced: None,
+        ..Meta::titled(title)
     }
 }
 

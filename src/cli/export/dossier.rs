@@ -85,7 +85,6 @@ pub(super) fn run(args: &Page, session: &mut Session<'_>) -> Result<Exit, Failur
     let asked = args.asked()?;
     let ledger = session.open(Mode::Read)?;
     if let Some(case) = &asked.query.scope.case
-        && ledger.case(case)?.is_none()
         && let Some(fault) = near::meant(&ledger, case)?
     {
         return Err(fault.at("--case").into());

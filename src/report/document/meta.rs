@@ -19,6 +19,22 @@ pub struct Meta {
     pub unplaced: Option<u64>,
 }
 
+#[cfg(test)]
+impl Meta {
+    /// What a test says of a report of one entry.
+    pub(crate) fn titled(title: &str) -> Meta {
+        Meta {
+            title: title.to_owned(),
+            entry: 1,
+            digest: String::new(),
+            filters: Vec::new(),
+            version: "0.1.0".to_owned(),
+            verified: Verified::Unsaid,
+            unplaced: None,
+        }
+    }
+}
+
 /// A rate that was used to convert amounts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RateUsed {

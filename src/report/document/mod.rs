@@ -190,15 +190,8 @@ mod tests {
     use super::*;
 
     fn meta(filters: &[&str]) -> Meta {
-        Meta {
-            title: "holdings".to_owned(),
-            entry: 1,
-            digest: String::new(),
-            filters: filters.iter().map(|name| ((*name).to_owned(), "DE".to_owned())).collect(),
-            verified: Verified::Unsaid,
-            version: "0.1.0".to_owned(),
-            unplaced: None,
-        }
+        let filters = filters.iter().map(|name| ((*name).to_owned(), "DE".to_owned())).collect();
+        Meta { filters, ..Meta::titled("holdings") }
     }
 
     #[test]
