@@ -1,6 +1,5 @@
 //! Creating a ledger's schema, and checking that a schema is a ledger of this format.
 
-use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::Type;
 
@@ -11,6 +10,7 @@ use crate::store::{Error, Refusal, Remedy};
 
 use super::ask::Ask;
 use super::connect::connect;
+use super::row::{flag, integer, text};
 use super::server::Server;
 use super::transaction::Transaction;
 use super::wire::Wire;
@@ -66,11 +66,10 @@ pub(super) fn create<T, E: From<Error>>(
     Ok(filled)
 }
 
-/// Checks that the schema is a ledger of this format, and as it was created; in one flight.
+/// Checks that the schema is a ledger of this format, and as it was created; in one flight, unless it is not.
 pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
-    let format = Ask::new("SELECT magic, format FROM @.meta WHERE id = 1");
-    let asked = wire.flight(&[format, Ask::new(differing())]);
-    let mut answers = match asked {
+    let sql = format!("SELECT magic, format, made = ARRAY({MADE}) FROM @.meta WHERE id = 1");
+    let answers = match wire.flight(&[Ask::new(sql)]) {
         Err(failed) => {
             let missing = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME];
             return Err(match failed.error.code() {
@@ -81,13 +80,12 @@ pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
                 _ => failed.into(),
             });
         }
-        Ok(answers) => answers.into_iter(),
+        Ok(answers) => answers,
     };
-    let (rows, differing) = (answers.next().unwrap_or_default(), answers.next().unwrap_or_default());
-    let row = rows.first().ok_or_else(|| Error::no_ledger(server.shown().as_ref()))?;
-    let (magic, format) = (super::row::text(row, 0)?, super::row::integer(row, 1)?);
-    match (magic, format) {
-        (MAGIC, FORMAT) => require_unchanged(&differing, server),
+    let row = answers.first().and_then(|rows| rows.first()).ok_or_else(|| Error::no_ledger(server.shown().as_ref()))?;
+    match (text(row, 0)?, integer(row, 1)?) {
+        (MAGIC, FORMAT) if flag(row, 2)? => Ok(()),
+        (MAGIC, FORMAT) => Err(changed(wire, server)?),
         (MAGIC, other) => Err(Error::environment(
             format!("{} has the format {other}; this program knows {FORMAT}", printable(server.shown())),
             Remedy::GiveLedger,
@@ -96,27 +94,21 @@ pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
     }
 }
 
-/// Asks for the names of all that is not as it was created.
-fn differing() -> String {
-    format!(
-        "SELECT DISTINCT regexp_replace(line, ' [0-9a-f]{{64}}$', '') FROM (
-             (SELECT unnest(made) FROM @.meta EXCEPT ({MADE})) UNION (({MADE}) EXCEPT SELECT unnest(made) FROM @.meta)
-         ) AS differing (line) ORDER BY 1"
-    )
-}
-
 /// The most names in a message.
 const NAMES: usize = 5;
 
-/// Refuses a schema that was changed since it was created: the guards of the ledger may be gone.
-fn require_unchanged(differing: &[Row], server: &Server) -> Result<(), Error> {
-    let names = differing.iter().map(|row| Ok(printable(super::row::text(row, 0)?)));
+/// The refusal of a schema that was changed since it was created: the guards of the ledger may be gone.
+fn changed(wire: &Wire, server: &Server) -> Result<Error, Error> {
+    let sql = format!(
+        "SELECT DISTINCT regexp_replace(line, ' [0-9a-f]{{64}}$', '') FROM (
+             (SELECT unnest(made) FROM @.meta EXCEPT ({MADE})) UNION (({MADE}) EXCEPT SELECT unnest(made) FROM @.meta)
+         ) AS differing (line) ORDER BY 1"
+    );
+    let differing = wire.flight(&[Ask::new(sql)])?;
+    let names = differing.iter().flatten().map(|row| Ok(printable(text(row, 0)?)));
     let names = names.collect::<Result<Vec<String>, Error>>()?;
-    if names.is_empty() {
-        return Ok(());
-    }
     let more = if names.len() > NAMES { format!(", and {} more", names.len() - NAMES) } else { String::new() };
     let first = names[..names.len().min(NAMES)].join(", ");
     let what = format!("the schema of {} is not as it was created: {first}{more}", printable(server.shown()));
-    Err(Error::Damaged { what, remedy: Remedy::RestoreSchema })
+    Ok(Error::Damaged { what, remedy: Remedy::RestoreSchema })
 }

@@ -1,6 +1,6 @@
 -- Each table, constraint, index, function and trigger of a ledger's schema with a digest of what defines it. Names of roles and
 -- numbers of the catalog are left out: a copy of the database has others.
-SELECT what || ' ' || encode(sha256(convert_to(array_to_string(said, E'\n', '-'), 'UTF8')), 'hex')
+SELECT what || ' ' || encode(sha256(convert_to(array_to_string(said, E'\n', '-'), 'UTF8')), 'hex') COLLATE "C"
 FROM (SELECT relnamespace AS id, relowner AS owner FROM pg_catalog.pg_class WHERE oid = '@.meta'::regclass) AS ledger
 CROSS JOIN LATERAL (
     SELECT 'table ' || relname, ARRAY[relkind::text, relpersistence::text, relrowsecurity::text, relhasrules::text,
@@ -37,3 +37,4 @@ CROSS JOIN LATERAL (
     JOIN pg_catalog.pg_proc ON pg_proc.oid = tgfoid
     WHERE relnamespace = ledger.id AND NOT tgisinternal
 ) AS made (what, said)
+ORDER BY 1
