@@ -156,7 +156,7 @@ pub(super) fn checked(session: &mut Session<'_>) -> Result<(Checked, Ledger), Fa
             return Err(seen::departed(whose, &tree, &findings.tree));
         }
     }
-    session.see(&ledger, &seen);
+    session.see(&findings.tree, &seen);
     Ok((Checked { tree: findings.tree, origin }, ledger))
 }
 

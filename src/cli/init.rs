@@ -54,21 +54,19 @@ pub(super) fn run(args: Init, session: &mut Session<'_>) -> Result<Exit, Failure
         session.with_recorder(|recorder| Ok(location.create(parent, &begun, recorder)?))
     })?;
     // What was seen of an earlier ledger here no longer matters.
-    if let Ok((ledger, seen)) = session.open_unseen(Mode::Read) {
-        session.see(&ledger, &seen);
+    if let Ok((_, seen)) = session.open_unseen(Mode::Read) {
+        session.see(&receipt.head, &seen);
     }
     let shown = if server::is_url(&path) { location.real().unwrap_or_default() } else { path.clone() };
     let path = shown.to_string_lossy();
     if args.answer.json {
         let (entry, hash) = (receipt.entry.number, receipt.digest.to_string());
-        let object = Object { ledger: &path, entry, hash, size: receipt.size, root: receipt.root.to_string() };
+        let object =
+            Object { ledger: &path, entry, hash, size: receipt.head.size(), root: receipt.head.root().to_string() };
         session.announce(&receipt, &words::json(&object));
     } else if !session.quiet {
-        let said = format!(
-            "entry 1  ledger created: {}\n{}",
-            words::shown(&path),
-            recorded::receipt_line(receipt.size, receipt.root)
-        );
+        let said =
+            format!("entry 1  ledger created: {}\n{}", words::shown(&path), recorded::receipt_line(&receipt.head));
         session.announce(&receipt, &said);
     }
     Ok(Exit::Done)

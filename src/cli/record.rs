@@ -7,7 +7,6 @@ use crate::store::{Mode, Request};
 use super::failure::{Exit, Failure};
 use super::like::{self, Like};
 use super::money::{Money, Sale};
-use super::near;
 use super::particulars::{Answering, Description, Insisting, Particulars, entry_number, fill, one, parsed};
 use super::session::Session;
 use super::words::flag_of;
@@ -157,11 +156,6 @@ pub(super) fn append(
     }
     full(&draft.details)?;
     let mut ledger = session.open(Mode::Write)?;
-    if let Aim::New(case) | Aim::Item(_, Some(case)) = &draft.target
-        && let Some(fault) = near::meant(&ledger, case)?
-    {
-        return Err(fault.into());
-    }
     let stated = draft.details.places.clone();
     let places = || match (&stated, &draft.target) {
         (Some(places), _) => Ok(places.clone()),

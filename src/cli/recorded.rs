@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::{Amount, Fault, date};
-use crate::journal::{Act, Body, Digest};
+use crate::journal::{Act, Body, Frontier};
 use crate::store::{Keep, Mode, Receipt, Request};
 
 use super::failure::{Exit, Failure};
@@ -115,8 +115,8 @@ impl Answering {
             asset: receipt.asset.as_ref().map(ToString::to_string),
             proceeds: receipt.entry.body.act().and_then(|act| Some(act.derived_from.as_ref()?.item.to_string())),
             hash: receipt.digest.to_string(),
-            size: receipt.size,
-            root: receipt.root.to_string(),
+            size: receipt.head.size(),
+            root: receipt.head.root().to_string(),
             repeated: receipt.repeated,
             undone_by: receipt.undone,
             elsewhere: receipt.entry.is_erasure().then_some(receipt.elsewhere.as_slice()),
@@ -142,11 +142,8 @@ impl Answering {
         if let Some(before) = receipt.before {
             body.push_str(&format!("; it amounted to {} before", words::amount(before)));
         }
-        let last = if self.dry_run {
-            "dry run: nothing was recorded\n".to_owned()
-        } else {
-            receipt_line(receipt.size, receipt.root)
-        };
+        let last =
+            if self.dry_run { "dry run: nothing was recorded\n".to_owned() } else { receipt_line(&receipt.head) };
         format!("{first}{asset}  {body}\n{more}{last}")
     }
 }
@@ -160,8 +157,8 @@ fn undone(body: &Body) -> &'static str {
 }
 
 /// The receipt, which its keeper can later compare with the ledger: the number of entries and the root of their tree.
-pub(super) fn receipt_line(size: u64, root: Digest) -> String {
-    format!("receipt  {}, root {root}\n", words::entries(size))
+pub(super) fn receipt_line(head: &Frontier) -> String {
+    format!("receipt  {}, root {}\n", words::entries(head.size()), head.root())
 }
 
 /// What an entry records, in one line.

@@ -58,7 +58,7 @@ impl Session<'_> {
             }
         }
         if !is_known || !seen.is_in_its_place() {
-            self.see(&ledger, &seen);
+            self.see(&ledger.head()?, &seen);
         }
         Ok(ledger)
     }
@@ -99,11 +99,10 @@ impl Session<'_> {
         Ok(seen)
     }
 
-    /// Remembers the ledger as it is now, if it has more entries than last seen.
-    pub(super) fn see(&mut self, ledger: &Ledger, seen: &Seen) {
-        // If the ledger can no longer be read, the next command reports it.
-        let (Some(memory), Ok(head)) = (&seen.memory, ledger.head()) else { return };
-        let tree = Tree::new(&memory.origin, &head);
+    /// Remembers the ledger with this head, if it has more entries than last seen.
+    pub(super) fn see(&mut self, head: &Frontier, seen: &Seen) {
+        let Some(memory) = &seen.memory else { return };
+        let tree = Tree::new(&memory.origin, head);
         let kept = memory.ledger.change(|before| {
             let mut now = before.unwrap_or_else(|| Remembered::new(memory.path.clone(), tree.clone()));
             match now.apart.get_mut(&memory.path) {
@@ -164,11 +163,12 @@ impl Session<'_> {
     }
 
     /// Remembers what the ledger holds after this command recorded something.
-    pub(super) fn see_recorded(&mut self, ledger: &Ledger) {
+    pub(super) fn see_recorded(&mut self, ledger: &Ledger, head: &Frontier) {
+        // If the ledger can no longer be read, the next command reports it.
         if let Ok((path, _)) = self.ledger_path()
             && let Ok(seen) = self.seen(&path, ledger)
         {
-            self.see(ledger, &seen);
+            self.see(head, &seen);
         }
     }
 

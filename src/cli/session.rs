@@ -109,7 +109,7 @@ impl Session<'_> {
             ledger.append(request, recorder, keep).map_err(|error| near::refused(ledger, error))
         })?;
         if keep == Keep::Entry {
-            self.see_recorded(ledger);
+            self.see_recorded(ledger, &receipt.head);
         }
         Ok(receipt)
     }

@@ -100,7 +100,7 @@ pub(super) fn run(args: Verify, session: &mut Session<'_>) -> Result<Exit, Failu
     };
     if differences.is_empty() {
         if before.is_empty() {
-            session.see(&ledger, &seen);
+            session.see(&tree, &seen);
         } else {
             session.accept(&seen, &tree)?;
         }

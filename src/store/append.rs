@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Body, Digest, Entry, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Body, Digest, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::ahead::Ahead;
 use super::engine::{Engine, Head, Writes, Writing};
@@ -48,10 +48,8 @@ pub struct Receipt {
     pub asset: Option<AssetRef>,
     /// The entry's digest, a leaf of the tree.
     pub digest: Digest,
-    /// The number of entries.
-    pub size: u64,
-    /// The root of the tree over them.
-    pub root: Digest,
+    /// The number of entries and the tree over them.
+    pub head: Frontier,
     /// Whether an earlier command with the same reference already recorded it.
     pub repeated: bool,
     /// The entry that has since voided the repeated entry's action, or reversed its void.
@@ -246,11 +244,11 @@ impl<'a> Writer<'a> {
     fn receipt(&self, done: Done) -> Result<Receipt, Error> {
         let Done { entry, asset, repeated, undone, elsewhere, before, rates, .. } = done;
         let digest = Digest::of_leaf(&codec::encode(&entry)?);
-        let root = match &self.tree {
-            Growth::Here(tree) => tree.edge.root(),
+        let head = match &self.tree {
+            Growth::Here(tree) => tree.edge.clone(),
             Growth::Beside(_) => return Err(Error::environment("the tree is still growing", Remedy::AskForHead)),
         };
-        Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before, rates })
+        Ok(Receipt { entry, asset, digest, head, repeated, undone, elsewhere, before, rates })
     }
 
     /// Writes everything held back, and the head if anything was recorded.

@@ -67,14 +67,13 @@ pub(super) fn tree_at(reading: &dyn Reading, size: u64) -> Result<Frontier, Erro
 
 /// The origin of the ledger's checkpoints, from its first entry.
 pub(super) fn origin(reading: &dyn Reading) -> Result<String, Error> {
-    let mut origin = None;
-    each_bytes(reading, Span::first(1), |bytes| {
-        if let Body::Genesis(genesis) = codec::decode(bytes).map_err(|fault| Error::damaged(fault.to_string()))?.body {
-            origin = Some(checkpoint::origin(&genesis.name, Digest::of_leaf(bytes)));
-        }
-        Ok(())
-    })?;
-    origin.ok_or_else(|| Error::damaged("entry 1, which begins a ledger, is missing"))
+    let missing = || Error::damaged("entry 1, which begins a ledger, is missing");
+    let first = reading.known(&Asked { entries: vec![1], ..Asked::default() })?.entries.into_iter().next().flatten();
+    let first = first.ok_or_else(missing)?;
+    match codec::decode(&first).map_err(|fault| Error::damaged(fault.to_string()))?.body {
+        Body::Genesis(genesis) => Ok(checkpoint::origin(&genesis.name, Digest::of_leaf(&first))),
+        _ => Err(missing()),
+    }
 }
 
 /// An entry's bytes, the path from them to the root of the tree containing it, and that root.

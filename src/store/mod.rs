@@ -14,7 +14,7 @@
 //! let mut ledger = Ledger::open(&path, Mode::Write)?;
 //! let case = CaseFile::new(CaseRef::parse("coco")?, "Online platform coco", Jurisdiction::parse("FR")?);
 //! let receipt = ledger.append(Request::Case(case), &mut recorder, Keep::Entry)?;
-//! assert_eq!((receipt.entry.number, receipt.root), (2, ledger.head()?.root()));
+//! assert_eq!((receipt.entry.number, receipt.head.root()), (2, ledger.head()?.root()));
 //! assert_eq!(ledger.holdings(&Query::default())?.rows().count(), 0); // nothing is held yet
 //! assert!(ledger.verify(&[], &mut |_| Ok(()))?.differences.is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -87,6 +87,10 @@ pub(super) fn each_leaf(
     (from, to): (u64, u64),
     each: &mut dyn FnMut(u8, Digest),
 ) -> Result<(), Error> {
+    // An engine on a server would be asked.
+    if from >= to {
+        return Ok(());
+    }
     reading.entries(Span { after: from, up_to: to, limit: None }, &mut |_, bytes| {
         each(0, Digest::of_leaf(bytes));
         Ok(())

@@ -156,13 +156,13 @@ pub(super) fn run(args: Import, session: &mut Session<'_>) -> Result<Exit, Failu
     let (errors, rejects, tally) = recording.end();
     session.context.errors = errors;
     recorded?;
-    if keep == Keep::Entry {
-        session.see_recorded(&ledger);
-    }
     let is_kept = keep == Keep::Entry && tally.entries > 0;
+    let head = ledger.head().map_err(|error| afterwards(error.into(), is_kept))?;
+    if keep == Keep::Entry {
+        session.see_recorded(&ledger, &head);
+    }
     let rejected = rejects.map(Rejects::keep).transpose().map_err(|failure| afterwards(failure, is_kept))?;
     let rejected = rejected.unwrap_or_default();
-    let head = ledger.head().map_err(|error| afterwards(error.into(), is_kept))?;
     let name = path(&args.file);
     Summary { name: &name, tally: &tally, rejected, keep, head: &head, json: args.json }.give(session)
 }

@@ -158,7 +158,7 @@ impl Summary<'_> {
         said.push_str(&format!("entries  {}\n", parts.join(", ")));
         said.push_str(&match self.keep {
             Keep::Nothing => "dry run: nothing was recorded\n".to_owned(),
-            Keep::Entry => recorded::receipt_line(self.head.size(), self.head.root()),
+            Keep::Entry => recorded::receipt_line(self.head),
         });
         said
     }

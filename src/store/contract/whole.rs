@@ -196,7 +196,7 @@ pub(super) fn a_repeated_request_is_recorded_once(place: &mut Place) {
     let first = record(&mut ledger, 3, freeze("5 EUR", "first")).unwrap();
     let before = held(&ledger);
     let again = record(&mut ledger, 9, freeze("5 EUR", "first")).unwrap();
-    assert!(again.repeated && again.entry == first.entry && again.root == first.root);
+    assert!(again.repeated && again.entry == first.entry && again.head == first.head);
     assert_eq!(held(&ledger), before);
 }
 

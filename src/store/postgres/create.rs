@@ -8,11 +8,12 @@ use crate::store::engine::{Head, Writing};
 use crate::store::error::printable;
 use crate::store::{Error, Refusal, Remedy};
 
+use super::READ;
 use super::ask::Ask;
 use super::connect::connect;
-use super::row::{flag, integer, text};
+use super::row::{flag, integer, strange, text};
 use super::server::Server;
-use super::transaction::Transaction;
+use super::transaction::{LATEST, Latest, Transaction, latest};
 use super::wire::Wire;
 
 /// The tables and functions.
@@ -66,10 +67,14 @@ pub(super) fn create<T, E: From<Error>>(
     Ok(filled)
 }
 
-/// Checks that the schema is a ledger of this format, and as it was created; in one flight, unless it is not.
-pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
-    let sql = format!("SELECT magic, format, made = ARRAY({MADE}) FROM @.meta WHERE id = 1");
-    let answers = match wire.flight(&[Ask::new(sql)]) {
+/// Checks that the schema is a ledger of this format, and as it was created, and returns the end of its journal, in a
+/// transaction that stays open to be read; in one flight, unless it is not.
+pub(super) fn check(wire: &Wire, server: &Server) -> Result<Latest, Error> {
+    let sql = format!(
+        "SELECT magic, format, made = ARRAY({MADE}), (SELECT bytes FROM @.entry WHERE entry = 1) FROM @.meta WHERE id = 1"
+    );
+    wire.first(READ);
+    let answers = match wire.flight(&[Ask::new(sql), Ask::new(LATEST)]) {
         Err(failed) => {
             let missing = [SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME];
             return Err(match failed.error.code() {
@@ -84,7 +89,14 @@ pub(super) fn check(wire: &Wire, server: &Server) -> Result<(), Error> {
     };
     let row = answers.first().and_then(|rows| rows.first()).ok_or_else(|| Error::no_ledger(server.shown().as_ref()))?;
     match (text(row, 0)?, integer(row, 1)?) {
-        (MAGIC, FORMAT) if flag(row, 2)? => Ok(()),
+        (MAGIC, FORMAT) if flag(row, 2)? => {
+            let genesis: Option<&[u8]> = row.try_get(3).map_err(strange)?;
+            if let Some(bytes) = genesis {
+                // Nothing has set it before.
+                let _: Result<(), _> = wire.genesis.set(bytes.to_vec());
+            }
+            latest(answers.get(1).map_or(&[], Vec::as_slice))
+        }
         (MAGIC, FORMAT) => Err(changed(wire, server)?),
         (MAGIC, other) => Err(Error::environment(
             format!("{} has the format {other}; this program knows {FORMAT}", printable(server.shown())),

@@ -23,6 +23,7 @@ mod transaction;
 mod wire;
 mod writing;
 
+use std::cell::Cell;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -33,7 +34,7 @@ use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
 use super::sqlite::{self, Mode};
 use super::{Error, Remedy, held, verify};
-use transaction::Transaction;
+use transaction::{Latest, Transaction};
 use wire::{Trouble, Wire};
 
 pub use server::{Server, Surroundings};
@@ -66,6 +67,9 @@ pub(super) struct Postgres {
     wire: Wire,
     server: Server,
     patience: u32,
+    /// The end of the journal in the state in which the ledger was opened, until somebody relies on it: the transaction is
+    /// still open, so reading that state costs no flight of its own.
+    opened: Cell<Option<Latest>>,
 }
 
 /// The most attempts to write: the pauses between them take some ten seconds together.
@@ -112,8 +116,8 @@ impl Postgres {
     /// As for [`super::Ledger::open_on_server`].
     pub(super) fn open(server: &Server, _: Mode) -> Result<Postgres, Error> {
         let wire = connect::connect(server)?;
-        create::check(&wire, server)?;
-        Ok(Postgres { wire, server: server.clone(), patience: PATIENCE })
+        let opened = Cell::new(Some(create::check(&wire, server)?));
+        Ok(Postgres { wire, server: server.clone(), patience: PATIENCE, opened })
     }
 
     /// Replaces a lost connection; returns whether that succeeded. A server that fails is back, or has been replaced,
@@ -143,11 +147,17 @@ impl Engine for Postgres {
         if self.wire.busy.get() {
             return Err(Error::environment("the ledger is being read already", Remedy::Repeat));
         }
-        Ok(Box::new(Transaction::begin(&self.wire, READ, false)))
+        Ok(Box::new(match self.opened.take() {
+            Some(latest) => Transaction::of_opening(&self.wire, latest, &self.opened),
+            None => Transaction::begin(&self.wire, READ, false),
+        }))
     }
 
     fn write(&mut self, writes: Writes) -> Result<Box<dyn Writing + '_>, Error> {
         self.wire.trouble();
+        if self.opened.take().is_some() {
+            self.wire.instead("ROLLBACK");
+        }
         let begin = WRITE.replace("@s", &format!("{}s", self.patience));
         let tx = Transaction::begin(&self.wire, &begin, true);
         self.wire.first(if writes == Writes::Few { FEW } else { MANY });

@@ -47,7 +47,7 @@ impl Reading for Transaction<'_> {
     /// One flight, whatever is asked.
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
         let read = match asked.entries.as_slice() {
-            [entry] => self.last_bytes(*entry),
+            [entry] => self.bytes_read(*entry),
             _ => None,
         };
         let questions = questions(asked, read.is_some())?;
@@ -145,7 +145,7 @@ impl Reading for Transaction<'_> {
 type List = fn(&[Row], &Asked<'_>, &mut Known) -> Result<(), Error>;
 
 /// A question for each kind of name that is asked for.
-fn questions<'a>(asked: &'a Asked<'_>, last_is_read: bool) -> Result<Vec<(List, Ask<'a>)>, Error> {
+fn questions<'a>(asked: &'a Asked<'_>, is_read: bool) -> Result<Vec<(List, Ask<'a>)>, Error> {
     let mut questions: Vec<(List, Ask<'a>)> = Vec::new();
     let mut ask = |is_asked: bool, list: List, sql: &str, values: &mut dyn FnMut() -> Vec<super::ask::Value<'a>>| {
         if is_asked {
@@ -180,7 +180,7 @@ fn questions<'a>(asked: &'a Asked<'_>, last_is_read: bool) -> Result<Vec<(List, 
         vec![numbers(held(&asked.begun))]
     });
     ask(
-        !asked.entries.is_empty() && !last_is_read,
+        !asked.entries.is_empty() && !is_read,
         list_entries,
         "SELECT entry, bytes FROM @.entry WHERE entry = ANY ($1)",
         &mut || vec![numbers(held(&asked.entries))],

@@ -11,7 +11,7 @@ use crate::journal::{Digest, Frontier};
 use crate::store::contract::server::new_schema;
 use crate::store::contract::whole::{freeze, ledger_on, recorder};
 use crate::store::engine::{Asked, Engine, Head, Writes};
-use crate::store::{Error, Keep, Ledger, Mode, append};
+use crate::store::{Error, Keep, Ledger, Mode, append, held};
 
 use super::ask::Ask;
 use super::connect::connect;
@@ -89,6 +89,35 @@ fn an_append_takes_three_flights_and_one_that_resembles_another_a_few_more() {
         });
         assert!(taken <= most, "{taken} flights");
     }
+}
+
+/// What a recording command does: it opens the ledger, compares it with what its user has seen, and records.
+#[test]
+fn a_command_that_records_takes_four_flights() {
+    let Some((_ledger, server)) = ledger() else { return };
+    let seen = held::head(&*opened(&server).read().unwrap()).unwrap();
+    let mut engine = opened(&server);
+    assert!(held::origin(&*engine.read().unwrap()).unwrap().starts_with("impound/"));
+    let since = held::since(&*engine.read().unwrap(), &seen).unwrap();
+    assert!(matches!(since, held::Since::Followed(head) if head == seen));
+    append::append(&mut engine, &[freeze("5 EUR", "one")], &mut recorder(3), Keep::Entry).unwrap().1.unwrap();
+    assert!(held::origin(&*engine.read().unwrap()).is_ok());
+    assert_eq!(engine.flights(), 4);
+}
+
+/// The state at opening is read once: whoever asks later is told what others have recorded since.
+#[test]
+fn the_state_at_opening_is_not_taken_for_a_later_one() {
+    let Some((_ledger, server)) = ledger() else { return };
+    let engine = opened(&server);
+    let mut other = opened(&server);
+    append::append(&mut other, &[freeze("5 EUR", "one")], &mut recorder(3), Keep::Entry).unwrap().1.unwrap();
+    assert_eq!(engine.read().unwrap().last(), Ok(3));
+    assert_eq!(engine.read().unwrap().last(), Ok(4));
+    let mut engine = opened(&server);
+    append::append(&mut other, &[freeze("6 EUR", "two")], &mut recorder(4), Keep::Entry).unwrap().1.unwrap();
+    assert_eq!(engine.write(Writes::Few).unwrap().last(), Ok(5));
+    assert_eq!(engine.read().unwrap().last(), Ok(5));
 }
 
 #[test]

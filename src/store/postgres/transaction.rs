@@ -18,7 +18,7 @@ use super::wire::Wire;
 const TOGETHER: usize = 1_000;
 
 /// The head with the number and the bytes of the last entry, and the server's clock.
-const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
+pub(super) const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
         (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes,
         (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
      FROM @.head LEFT JOIN @.entry ON entry.entry = head.size WHERE head.id = 1";
@@ -40,6 +40,8 @@ pub(super) struct Latest {
 enum Known {
     /// Nothing was asked yet: it is asked along with the first question.
     Never,
+    /// It was read when the ledger was opened, and nobody has asked for it yet.
+    AtOpening(Latest),
     /// It has changed since.
     Changed,
     /// It is this.
@@ -58,6 +60,8 @@ pub(super) struct Transaction<'a> {
     ended: Cell<bool>,
     /// Whether others wait for its end.
     holds: bool,
+    /// Where the state at opening is kept for a later transaction, if this one does not use it.
+    opened: Option<&'a Cell<Option<Latest>>>,
 }
 
 impl<'a> Transaction<'a> {
@@ -67,7 +71,24 @@ impl<'a> Transaction<'a> {
         wire.first(begin);
         wire.busy.set(true);
         let (pending, known) = (RefCell::default(), RefCell::new(Known::Never));
-        Transaction { wire, pending, known, cursors: Cell::new(0), unsent, ended: Cell::new(false), holds }
+        let (cursors, ended) = (Cell::new(0), Cell::new(false));
+        Transaction { wire, pending, known, cursors, unsent, ended, holds, opened: None }
+    }
+
+    /// The transaction in which the ledger was opened, which is still open on the server.
+    pub(super) fn of_opening(wire: &'a Wire, latest: Latest, opened: &'a Cell<Option<Latest>>) -> Transaction<'a> {
+        wire.busy.set(true);
+        let (pending, known) = (RefCell::default(), RefCell::new(Known::AtOpening(latest)));
+        let (cursors, unsent, ended) = (Cell::new(0), Cell::new(None), Cell::new(false));
+        Transaction { wire, pending, known, cursors, unsent, ended, holds: false, opened: Some(opened) }
+    }
+
+    /// Notes that what was read when the ledger was opened is relied on from here.
+    fn rely_on_opening(&self) {
+        let mut known = self.known.borrow_mut();
+        if let Known::AtOpening(latest) = &mut *known {
+            *known = Known::Read(std::mem::take(latest));
+        }
     }
 
     /// Sends questions, after what waits to be written, and returns the answers.
@@ -75,6 +96,7 @@ impl<'a> Transaction<'a> {
         let mut all: Vec<Ask<'_>> = self.pending.borrow_mut().take();
         let written = all.len();
         all.extend(asks);
+        self.rely_on_opening();
         let is_first = matches!(*self.known.borrow(), Known::Never);
         if is_first {
             all.push(Ask::new(LATEST));
@@ -114,6 +136,7 @@ impl<'a> Transaction<'a> {
 
     /// The head, and the end of the journal.
     pub(super) fn latest(&self) -> Result<Latest, Error> {
+        self.rely_on_opening();
         if let Known::Read(latest) = &*self.known.borrow() {
             return Ok(latest.clone());
         }
@@ -123,12 +146,16 @@ impl<'a> Transaction<'a> {
         }
         match &*self.known.borrow() {
             Known::Read(latest) => Ok(latest.clone()),
-            Known::Never | Known::Changed => Ok(Latest::default()),
+            Known::Never | Known::AtOpening(_) | Known::Changed => Ok(Latest::default()),
         }
     }
 
-    /// The bytes of an entry, if it is the last one and already read.
-    pub(super) fn last_bytes(&self, entry: u64) -> Option<Vec<u8>> {
+    /// The bytes of an entry, if it is the first or the last one and already read.
+    pub(super) fn bytes_read(&self, entry: u64) -> Option<Vec<u8>> {
+        if entry == 1 {
+            return self.wire.genesis.get().cloned();
+        }
+        self.rely_on_opening();
         match &*self.known.borrow() {
             Known::Read(Latest { head: Some(head), bytes, .. }) if head.size == entry => bytes.clone(),
             _ => None,
@@ -182,6 +209,10 @@ impl Drop for Transaction<'_> {
         if self.ended.get() {
             return;
         }
+        if let (Some(opened), Known::AtOpening(latest)) = (self.opened, &mut *self.known.borrow_mut()) {
+            opened.set(Some(std::mem::take(latest)));
+            return;
+        }
         if let Some(waiting) = self.unsent.get() {
             self.wire.take_back(waiting);
             return;
@@ -194,7 +225,7 @@ impl Drop for Transaction<'_> {
     }
 }
 
-fn latest(rows: &[Row]) -> Result<Latest, Error> {
+pub(super) fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let Some(row) = rows.first() else { return Ok(Latest::default()) };
     let [root, frontier, seal] = [1, 2, 3].map(|column| bytes(row, column).map(<[u8]>::to_vec));
     let head = Head { size: number(row, 0)?, root: root?, frontier: frontier?, seal: seal? };

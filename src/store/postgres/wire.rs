@@ -1,7 +1,7 @@
 //! The connection to the server. Statements that do not depend on each other's answers are sent together, in one flight:
 //! a flight costs one round trip, however many statements it carries.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::future::{join, join_all};
@@ -22,6 +22,8 @@ pub(super) struct Wire {
     notices: Notices,
     /// The schema, quoted.
     schema: String,
+    /// The bytes of entry 1, which never change.
+    pub(super) genesis: OnceCell<Vec<u8>>,
     /// Whether a transaction is open: there is one at a time.
     pub(super) busy: Cell<bool>,
     /// Statements to send before those of the next flight.
@@ -69,6 +71,7 @@ impl Wire {
             notices,
             // The name of a schema has no quotes in it.
             schema: format!("\"{schema}\""),
+            genesis: OnceCell::new(),
             busy: Cell::default(),
             before: RefCell::default(),
             trouble: Cell::default(),

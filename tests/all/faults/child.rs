@@ -70,10 +70,15 @@ fn hold() {
 
 fn acknowledge_too_early() {
     let receipt = record(Keep::Nothing);
-    let said = format!("entry {}  recorded\nreceipt  {} entries, root {}\n", receipt.size, receipt.size, receipt.root);
+    let said = format!(
+        "entry {}  recorded\nreceipt  {} entries, root {}\n",
+        receipt.head.size(),
+        receipt.head.size(),
+        receipt.head.root()
+    );
     std::io::stdout().write_all(said.as_bytes()).unwrap();
     sleep(LATE);
-    assert_eq!(record(Keep::Entry).root, receipt.root);
+    assert_eq!(record(Keep::Entry).head, receipt.head);
 }
 
 fn record(keep: Keep) -> Receipt {

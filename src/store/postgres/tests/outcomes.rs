@@ -5,13 +5,13 @@ use crate::store::contract::whole::record;
 use crate::store::{Recorder, TimedBy};
 
 /// Has every change of the head carry this out.
-fn planted(engine: &Postgres, when: &str, statements: &str) {
+fn planted(server: &Server, when: &str, statements: &str) {
     let function = format!(
         "CREATE FUNCTION @.planted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
              {statements}; RETURN NEW; END $$"
     );
     let trigger = format!("CREATE {when} FOR EACH ROW EXECUTE FUNCTION @.planted()");
-    assert!(engine.wire.flight(&[Ask::new(function), Ask::new(trigger)]).is_ok());
+    as_owner(server, &[&function, &trigger]);
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn an_entry_confirmed_with_a_warning_is_not_acknowledged_and_neither_is_its_repe
     let engine = opened(&server);
     // A deferred trigger speaks while COMMIT runs, as the wait for a standby does when it is cut off.
     let when = "CONSTRAINT TRIGGER planted AFTER UPDATE ON @.head DEFERRABLE INITIALLY DEFERRED";
-    planted(&engine, when, "RAISE WARNING 'canceling wait for synchronous replication'");
+    planted(&server, when, "RAISE WARNING 'canceling wait for synchronous replication'");
     let mut ledger = Ledger::on(Box::new(engine));
     for second in [3, 4] {
         let unknown = record(&mut ledger, second, freeze("5 EUR", "one"));
@@ -39,7 +39,7 @@ fn a_conflict_is_tried_again_from_the_beginning() {
         as_owner(&server, &["CREATE SEQUENCE @.conflicts"]);
         let raise =
             format!("IF nextval('@.conflicts') <= 3 THEN RAISE EXCEPTION 'conflict' USING ERRCODE = '{code}'; END IF");
-        planted(&engine, "TRIGGER planted BEFORE UPDATE ON @.head", &raise);
+        planted(&server, "TRIGGER planted BEFORE UPDATE ON @.head", &raise);
         let mut ledger = Ledger::on(Box::new(engine));
         let receipt = record(&mut ledger, at, freeze("5 EUR", &format!("ref {at}"))).unwrap();
         assert_eq!((receipt.entry.number, receipt.repeated), (u64::from(at) + 1, false));
@@ -51,7 +51,7 @@ fn a_conflict_is_tried_again_from_the_beginning() {
 fn a_conflict_that_does_not_end_leaves_the_ledger_busy() {
     let Some((_ledger, server)) = ledger() else { return };
     let engine = opened(&server);
-    planted(&engine, "TRIGGER planted BEFORE UPDATE ON @.head", "RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'");
+    planted(&server, "TRIGGER planted BEFORE UPDATE ON @.head", "RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'");
     let busy = record(&mut Ledger::on(Box::new(engine)), 3, freeze("5 EUR", "one"));
     assert!(matches!(&busy, Err(Error::Environment { what, .. }) if what.contains("busy")), "{busy:?}");
 }
