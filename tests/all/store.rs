@@ -133,7 +133,7 @@ fn the_same_reference_and_content_add_no_entry() {
     let before = file.bytes();
     let again = file.record(with_reference(new_asset(), "r")).unwrap();
     assert!(again.repeated);
-    assert_eq!((again.entry.number, again.digest, again.size), (first.entry.number, first.digest, 4));
+    assert_eq!((again.entry.number, again.digest, again.head.size()), (first.entry.number, first.digest, 4));
     assert_eq!(file.bytes(), before);
     for change in [
         |details: &mut Details| details.places = Some(Places::parse("NL").unwrap()),
@@ -180,7 +180,7 @@ fn a_refusal_and_a_dry_run_leave_the_file_byte_identical() {
     let dry = file.recording(|recorder| {
         Ledger::open(&path, Mode::Write).unwrap().append(later(Action::Seize), recorder, Keep::Nothing).unwrap()
     });
-    assert_eq!((dry.entry.number, dry.size), (5, 5));
+    assert_eq!((dry.entry.number, dry.head.size()), (5, 5));
     assert_eq!(file.bytes(), before);
 }
 
