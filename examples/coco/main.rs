@@ -1,4 +1,4 @@
-//! The Coco case from the first command to the reports: `cargo run --release --example coco`.
+//! The Coco case from the first command to the reports: `cargo run --example coco`.
 //!
 //! Runs the commands in `coco.sh` on a fresh ledger, printing each with its output, then prints the reports and saves
 //! them as CSV files beside the ledger, in `target/coco/`, with the case as one page.
