@@ -2,7 +2,7 @@
 # The Coco case, entered as an investigator would, from a press release of the Paris prosecutor's office dated 28 June
 # 2024 and from press reports of those days.
 # It runs by itself if impound is on the path and IMPOUND_LEDGER names a ledger that does not exist yet; the example
-# (cargo run --release --example coco) runs the same lines on a fresh ledger and prints the reports.
+# (cargo run --example coco) runs the same lines on a fresh ledger and prints the reports.
 set -e
 
 impound init
