@@ -100,6 +100,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
         self.inner.clock()
     }
 
+    fn login(&self) -> Result<Option<String>, Error> {
+        self.plan.call()?;
+        self.inner.login()
+    }
+
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
         self.plan.call()?;
         self.inner.known(asked)

@@ -11,16 +11,16 @@ use crate::store::{Error, Remedy};
 use super::ask::Ask;
 use super::error;
 use super::pending::Pending;
-use super::row::{bytes, integer, number};
+use super::row::{bytes, integer, number, text};
 use super::wire::Wire;
 
 /// How many rows are fetched together.
 const TOGETHER: usize = 1_000;
 
-/// The head with the number and the bytes of the last entry, and the server's clock.
+/// The head with the number and the bytes of the last entry, the server's clock, and the role that logged in.
 const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
         (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes,
-        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, session_user::text
      FROM @.head LEFT JOIN @.entry ON entry.entry = head.size WHERE head.id = 1";
 
 /// The head, and the end of the journal.
@@ -34,6 +34,8 @@ pub(super) struct Latest {
     pub(super) bytes: Option<Vec<u8>>,
     /// The server's clock.
     pub(super) clock: Option<Timestamp>,
+    /// The role that logged in.
+    pub(super) login: Option<String>,
 }
 
 /// What is known of the head.
@@ -202,5 +204,6 @@ fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let clock = Timestamp::from_microsecond(integer(row, 6)?);
     let clock =
         clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
-    Ok(Latest { head: Some(head), last: number(row, 4)?, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock) })
+    let (last, login) = (number(row, 4)?, text(row, 7)?.to_owned());
+    Ok(Latest { head: Some(head), last, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock), login: Some(login) })
 }
