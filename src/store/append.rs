@@ -4,7 +4,7 @@ use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
 use crate::journal::likeness::Alike;
-use crate::journal::{self, Act, Body, Digest, Entry, Genesis, Personal, Stamp, codec};
+use crate::journal::{self, Act, Body, Digest, Entry, Frontier, Genesis, Personal, Stamp, codec};
 
 use super::ahead::Ahead;
 use super::engine::{Engine, Head, Writes, Writing};
@@ -253,8 +253,8 @@ impl<'a> Writer<'a> {
         Ok(Receipt { entry, asset, digest, size: self.size, root, repeated, undone, elsewhere, before, rates })
     }
 
-    /// Writes everything held back, and the head if anything was recorded.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
+    /// Writes everything held back, and the head if anything was recorded. Returns the tree over all entries.
+    pub(super) fn finish(mut self) -> Result<Frontier, Error> {
         self.settle()?;
         self.write_out()?;
         let seal = self.tables.finish()?;
@@ -263,7 +263,10 @@ impl<'a> Writer<'a> {
         }
         let tree = self.tree.finish()?;
         self.tx.apply(&tree.changes())?;
-        if tree.edge.size() > self.begun { self.tx.lead(&Head::over(&tree.edge, seal)) } else { Ok(()) }
+        if tree.edge.size() > self.begun {
+            self.tx.lead(&Head::over(&tree.edge, seal))?;
+        }
+        Ok(tree.edge)
     }
 
     /// Settles everything recorded since the last call: it can no longer be rolled back.

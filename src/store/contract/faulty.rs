@@ -188,7 +188,10 @@ impl Writing for Failing<'_, dyn Writing + '_> {
 
     fn commit(self: Box<Self>) -> Result<(), Error> {
         let failed = self.plan.call();
-        let unknown = || Error::Unknown { what: "the connection was cut while the commit was under way".to_owned() };
+        let unknown = || Error::Unknown {
+            what: "the connection was cut while the commit was under way".to_owned(),
+            remedy: Remedy::RepeatWithReference,
+        };
         match (failed, self.plan.commit) {
             (Ok(()), _) => self.inner.commit(),
             (lost, Commit::Lost) => lost,

@@ -5,12 +5,13 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::Type;
 
 use crate::journal::Frontier;
-use crate::store::engine::{Head, Writing};
+use crate::store::engine::{Head, Writes, Writing};
 use crate::store::error::printable;
 use crate::store::{Error, Refusal, Remedy};
 
 use super::ask::Ask;
 use super::connect::connect;
+use super::error::Committed;
 use super::server::Server;
 use super::transaction::Transaction;
 use super::wire::Wire;
@@ -56,13 +57,13 @@ pub(super) fn create<T, E: From<Error>>(
          INSERT INTO meta (id, magic, format) VALUES (1, '{MAGIC}', {FORMAT});
          UPDATE meta SET made = ARRAY({MADE});"
     );
-    let tx = Transaction::begin(&wire, &begin, true);
+    let tx = Transaction::begin(&wire, &begin, Some(Writes::Few));
     let Head { size, root, frontier, seal } = Head::over(&Frontier::default(), Vec::new());
     let sql = "INSERT INTO @.head (id, size, root, frontier, seal) VALUES (1, $1, $2, $3, $4)";
     let head = Ask::new(sql).with(i64::try_from(size).unwrap_or_default(), Type::INT8);
     tx.answer(head.with(root, Type::BYTEA).with(frontier, Type::BYTEA).with(seal, Type::BYTEA))?;
     let filled = fill(&tx)?;
-    tx.finish()?;
+    tx.finish(Committed::Ledger)?;
     Ok(filled)
 }
 

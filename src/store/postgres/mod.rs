@@ -33,7 +33,7 @@ use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
 use super::sqlite::{self, Mode};
 use super::{Error, Remedy, held, verify};
-use transaction::Transaction;
+use transaction::{FEW, Transaction};
 use wire::{Trouble, Wire};
 
 pub use server::{Server, Surroundings};
@@ -55,10 +55,7 @@ const PATIENCE: u32 = 10;
 /// Likewise, if the one before may be its own lost attempt: longer than the server lets that one stay idle.
 const PATIENCE_WITH_ITSELF: u32 = 20;
 
-/// Ends a writer that stopped, so that the others need not wait for it.
-const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
-
-/// Likewise for an import, which reads its file in between.
+/// Ends a writer that stopped, so that the others need not wait for it: an import reads its file in between, until it commits.
 const MANY: &str = "SET LOCAL idle_in_transaction_session_timeout = '10min'";
 
 /// A ledger on a server.
@@ -143,13 +140,13 @@ impl Engine for Postgres {
         if self.wire.busy.get() {
             return Err(Error::environment("the ledger is being read already", Remedy::Repeat));
         }
-        Ok(Box::new(Transaction::begin(&self.wire, READ, false)))
+        Ok(Box::new(Transaction::begin(&self.wire, READ, None)))
     }
 
     fn write(&mut self, writes: Writes) -> Result<Box<dyn Writing + '_>, Error> {
         self.wire.trouble();
         let begin = WRITE.replace("@s", &format!("{}s", self.patience));
-        let tx = Transaction::begin(&self.wire, &begin, true);
+        let tx = Transaction::begin(&self.wire, &begin, Some(writes));
         self.wire.first(if writes == Writes::Few { FEW } else { MANY });
         Ok(Box::new(tx))
     }

@@ -5,17 +5,20 @@ use std::cell::{Cell, RefCell};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use crate::store::engine::Head;
+use crate::store::engine::{Head, Writes};
 use crate::store::{Error, Remedy};
 
 use super::ask::Ask;
-use super::error;
+use super::error::{self, Committed};
 use super::pending::Pending;
 use super::row::{bytes, integer, number, text};
 use super::wire::Wire;
 
 /// How many rows are fetched together.
 const TOGETHER: usize = 1_000;
+
+/// Ends a writer that stopped, so that the others need not wait for it.
+pub(super) const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
 
 /// The head with the number and the bytes of the last entry, the server's clock, and the role that logged in.
 const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
@@ -58,13 +61,13 @@ pub(super) struct Transaction<'a> {
     unsent: Cell<Option<usize>>,
     /// Whether it is over.
     ended: Cell<bool>,
-    /// Whether others wait for its end.
-    holds: bool,
+    /// How much it writes while others wait for its end; `None` if it only reads.
+    holds: Option<Writes>,
 }
 
 impl<'a> Transaction<'a> {
     /// A transaction that begins with these statements, sent with the first question.
-    pub(super) fn begin(wire: &'a Wire, begin: &str, holds: bool) -> Transaction<'a> {
+    pub(super) fn begin(wire: &'a Wire, begin: &str, holds: Option<Writes>) -> Transaction<'a> {
         let unsent = Cell::new(Some(wire.waiting()));
         wire.first(begin);
         wire.busy.set(true);
@@ -158,8 +161,13 @@ impl<'a> Transaction<'a> {
     ///
     /// COMMIT waits for the disk and for a standby only if something was written. What was read must be kept, too: an
     /// earlier command may have recorded it without learning whether a standby has it.
-    pub(super) fn finish(&self) -> Result<(), Error> {
+    pub(super) fn finish(&self, committed: Committed) -> Result<(), Error> {
         let leads = self.pending.borrow().leads();
+        if self.holds == Some(Writes::Many) {
+            // A connection that is lost from here on must not make others wait as long as the reading of a file may take.
+            self.wire.first(FEW);
+            self.answers(Vec::new())?;
+        }
         let mut all = self.pending.borrow_mut().take();
         if !leads {
             all.push(Ask::new("SELECT @.touch()"));
@@ -168,11 +176,11 @@ impl<'a> Transaction<'a> {
         self.wire.warnings();
         self.unsent.set(None);
         match self.wire.flight(&all) {
-            Err(failed) => Err(error::of_commit(&failed)),
+            Err(failed) => Err(error::of_commit(&failed, committed)),
             Ok(_) => {
                 self.ended.set(true);
                 let warnings = self.wire.warnings();
-                if warnings.is_empty() { Ok(()) } else { Err(error::warned(&warnings)) }
+                if warnings.is_empty() { Ok(()) } else { Err(error::warned(&warnings, committed)) }
             }
         }
     }
@@ -189,7 +197,7 @@ impl Drop for Transaction<'_> {
             return;
         }
         self.wire.instead("ROLLBACK");
-        if self.holds {
+        if self.holds.is_some() {
             // If the connection is gone, so is the transaction.
             let _: Result<_, _> = self.wire.flight(&[]);
         }
