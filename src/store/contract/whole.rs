@@ -75,7 +75,7 @@ pub(in crate::store) fn freeze(amount: &str, reference: &str) -> Request {
     Request::Act(Box::new(Draft { action: Action::Freeze, target: Aim::New(case("c")), details }))
 }
 
-fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
+pub(in crate::store) fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
     let details = Details {
         date: Some(Date::parse("2024-06-26").unwrap()),
         amount: amount.map(|amount| Amount::parse(amount, None).unwrap()),
@@ -131,7 +131,7 @@ pub(super) fn requests() -> Vec<Request> {
     ]
 }
 
-fn record_all(ledger: &mut Ledger) {
+pub(in crate::store) fn record_all(ledger: &mut Ledger) {
     for (second, request) in (3..).zip(requests()) {
         record(ledger, second, request).unwrap();
     }

@@ -23,7 +23,7 @@ pub(super) const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '1
 /// The head with the number and the bytes of the last entry, the server's clock, and the role that logged in.
 const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
         (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes,
-        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, session_user::text
+        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, session_user::text, head.last
      FROM @.head LEFT JOIN @.entry ON entry.entry = head.size WHERE head.id = 1";
 
 /// The head, and the end of the journal.
@@ -213,5 +213,9 @@ fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let clock =
         clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
     let (last, login) = (number(row, 4)?, text(row, 7)?.to_owned());
+    // A column that only a server has: the next entry would replace it, unnoticed.
+    if number(row, 8)? != last {
+        return Err(Error::damaged("the head does not fit the journal"));
+    }
     Ok(Latest { head: Some(head), last, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock), login: Some(login) })
 }
