@@ -39,8 +39,11 @@ pub(super) fn create<T, E: From<Error>>(
     let wire = connect(server)?;
     let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_namespace.oid)
          FROM pg_catalog.pg_namespace WHERE nspname = $1";
-    let there = wire.flight(&[Ask::new(sql).with(server.schema(), Type::TEXT)]).map_err(Error::from)?;
-    let found = there.first().and_then(|rows| rows.first());
+    let encoding = Ask::new("SELECT current_setting('server_encoding')");
+    let asked = [encoding, Ask::new(sql).with(server.schema(), Type::TEXT)];
+    let answers = wire.flight(&asked).map_err(Error::from)?;
+    require_utf8(answers.first().and_then(|rows| rows.first()))?;
+    let found = answers.get(1).and_then(|rows| rows.first());
     // An administrator may have created the schema for whoever owns the ledger.
     if found.is_some_and(|row| row.try_get(0).unwrap_or(true)) {
         return Err(Error::from(Refusal::LedgerThere(server.shown().into())).into());
@@ -65,6 +68,17 @@ pub(super) fn create<T, E: From<Error>>(
     let filled = fill(&tx)?;
     tx.finish(Committed::Ledger)?;
     Ok(filled)
+}
+
+/// Refuses a database that cannot keep every text: names and titles come in all scripts.
+fn require_utf8(said: Option<&Row>) -> Result<(), Error> {
+    match said.map_or(Ok("UTF8"), |row| super::row::text(row, 0))? {
+        "UTF8" => Ok(()),
+        other => {
+            let what = format!("the database's encoding is {}; a ledger needs UTF8", printable(other));
+            Err(Error::environment(what, Remedy::CheckServer))
+        }
+    }
 }
 
 /// Checks that the schema is a ledger of this format, and as it was created; in one flight.

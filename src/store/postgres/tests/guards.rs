@@ -134,6 +134,21 @@ fn nobody_records_under_the_role_of_another() {
 }
 
 #[test]
+fn a_database_that_cannot_keep_every_text_is_refused() {
+    let Some(url) = new_schema() else { return };
+    let database = format!("latin_{}", std::process::id());
+    let sql = format!("CREATE DATABASE {database} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+    let server = Server::parse(&url, Surroundings::default()).unwrap();
+    if connect(&server).unwrap().flight(&[Ask::new(sql)]).is_err() || !url.contains("/postgres/") {
+        return;
+    }
+    let there = Server::parse(&url.replace("/postgres/", &format!("/{database}/")), Surroundings::default()).unwrap();
+    let refused = Postgres::create(&there, |_| Ok(()));
+    assert!(matches!(&refused, Err(Error::Environment { what, .. }) if what.contains("LATIN1")), "{refused:?}");
+    as_owner(&server, &[&format!("DROP DATABASE {database} WITH (FORCE)")]);
+}
+
+#[test]
 fn an_administrator_derives_the_tables_again() {
     let Some((_ledger, server)) = ledger() else { return };
     let Some(admin) = login(&server, "admin") else { return };
