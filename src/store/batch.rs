@@ -86,18 +86,10 @@ pub(super) fn batch<T, E: From<Error>>(
     if keep == Keep::Entry {
         let tree = batch.writer.finish()?;
         if let Err(failed) = Box::new(ahead).commit() {
-            attempt::look_up(engine, failed, &tree).map_err(repeated_as_a_whole)?;
+            attempt::look_up(engine, failed, &tree).map_err(|error| error.if_unknown(Remedy::RepeatImport))?;
         }
     }
     Ok(done)
-}
-
-/// The error, where the batch is repeated, and not its requests one by one.
-fn repeated_as_a_whole(error: Error) -> Error {
-    match error {
-        Error::Unknown { what, .. } => Error::Unknown { what, remedy: Remedy::RepeatImport },
-        other => other,
-    }
 }
 
 impl Batch<'_> {

@@ -55,6 +55,15 @@ impl Error {
         }
     }
 
+    /// The same error, with what to do about an unknown outcome.
+    #[must_use]
+    pub(super) fn if_unknown(self, remedy: Remedy) -> Error {
+        match self {
+            Error::Unknown { what, .. } => Error::Unknown { what, remedy },
+            other => other,
+        }
+    }
+
     /// A damaged or altered file, with the usual advice.
     pub(crate) fn damaged(what: impl Into<String>) -> Error {
         Error::Damaged { what: what.into(), remedy: Remedy::PutBackup }
