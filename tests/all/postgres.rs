@@ -140,6 +140,30 @@ fn an_entry_names_the_role_that_recorded_it_beside_the_name_claimed() {
     desk.done("undo --yes --recorded-by Ada");
 }
 
+/// What was recorded before may not yet be kept as safely as the server promises: only a COMMIT of something waits.
+#[test]
+fn an_import_that_finds_everything_recorded_commits_all_the_same() {
+    let Some(url) = server::new_schema() else { return };
+    let desk = desk_at(&url);
+    for line in ["init", "case open c --title 'A case' --lead FR", "source add s --title 'A release'"] {
+        desk.done(line);
+    }
+    assert_eq!(run(&desk, "import rows.csv --open-missing").code, 0);
+    let schema = url.split('?').next().unwrap().rsplit_once('/').unwrap().1.to_owned();
+    if !server::carry_out(&format!("CREATE TABLE public.of_{schema} AS SELECT xmin::text AS writer FROM {schema}.head"))
+    {
+        return;
+    }
+    let said = run(&desk, "import rows.csv --open-missing");
+    assert!(said.code == 0 && said.out.contains("0 recorded"), "{} {}", said.err, said.out);
+    assert!(server::carry_out(&format!(
+        "DO $$ BEGIN
+             ASSERT (SELECT head.xmin::text <> writer FROM {schema}.head, public.of_{schema});
+             DROP TABLE public.of_{schema};
+         END $$"
+    )));
+}
+
 #[test]
 fn doctor_says_what_the_servers_settings_mean() {
     let Some(desk) = desk_on_server() else { return };
