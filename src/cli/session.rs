@@ -247,10 +247,13 @@ impl Session<'_> {
     /// The name under which the system knows whoever records.
     ///
     /// # Errors
-    /// It is not text.
+    /// It is not text, or the system fails: an entry must not lack it for that.
     fn login(&self) -> Result<Option<String>, Failure> {
-        let login = (self.context.login)().map(|login| text::clean(&login));
-        let login = login.transpose().map_err(|fault| fault.at("the login name"))?;
+        let login = (self.context.login)().map_err(|error| {
+            let fault = Fault::new(format!("cannot find out your login name: {error}"));
+            Failure::Environment(fault.hint("check the system, then repeat the command"))
+        })?;
+        let login = login.map(|login| text::clean(&login)).transpose().map_err(|fault| fault.at("the login name"))?;
         Ok(login.filter(|login| !login.is_empty()))
     }
 }

@@ -175,7 +175,7 @@ impl Desk {
             config_directory: Box::new(move || Some(config.clone())),
             system: System::at(self.directory.path().join("system")),
             program: None,
-            login: Box::new(move || Some(login.clone())),
+            login: Box::new(move || Ok(Some(login.clone()))),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
                 Fate::Kept => Box::new(out),
