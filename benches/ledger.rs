@@ -91,7 +91,7 @@ fn row(work: &str, time: &str, memory: &str) -> Outcome<()> {
 /// is of a pool, and one in five is followed by a seizure.
 fn build(path: &Path, entries: usize) -> Outcome<()> {
     let mut recorder = Recorder {
-        recorded_by: "bench".to_owned(),
+        recorded_by: Some("bench".to_owned()),
         login: None,
         clock: "2025-01-01T00:00:00Z".parse()?,
         timed_by: TimedBy::Recorder,

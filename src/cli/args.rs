@@ -79,7 +79,7 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub(super) ledger: Option<PathBuf>,
 
-    /// Who records this; else $IMPOUND_RECORDED_BY, else your login name, which is kept beside another name
+    /// Who records this; else $IMPOUND_RECORDED_BY, else your login name (on a server, your role), which is kept beside another name
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) recorded_by: Option<String>,
 

@@ -160,7 +160,7 @@ fn refuse_twice(given: &[Given<'_>], next: &Given<'_>) -> Result<(), Failure> {
     Err(Fault::new(what).hint("give each ledger once: its newest pack, or the ledger itself").into())
 }
 
-/// What is said about assets that do not count.
+/// What is said about assets that are not there.
 fn told(unresolved: &Unresolved) -> String {
     let Unresolved { by, first, assets, missing } = unresolved;
     let named = match assets {
@@ -170,6 +170,7 @@ fn told(unresolved: &Unresolved) -> String {
     let why = match missing {
         Missing::Ledger => "that ledger is not consolidated, so they count as different money",
         Missing::Asset => "that ledger has no such asset",
+        Missing::Item => "that ledger has no such item, so it counts as the whole asset",
     };
     format!("{by} names {named} as perhaps the same money: {why}")
 }

@@ -43,8 +43,8 @@ pub struct Context {
     pub system: System,
     /// This program's file, started again to parse spreadsheets under limits; without it, this process parses them.
     pub program: Option<PathBuf>,
-    /// The user's login name.
-    pub login: Box<dyn Fn() -> Option<String>>,
+    /// The user's login name, if they have one.
+    pub login: Box<dyn Fn() -> io::Result<Option<String>>>,
     /// Standard input.
     pub input: Box<dyn BufRead>,
     /// Standard output.
@@ -91,7 +91,7 @@ impl Context {
             config_directory: Box::new(|| etcetera::choose_base_strategy().ok().map(|base| base.config_dir())),
             system: System::at("/"),
             program: program(),
-            login: Box::new(|| whoami::username().ok()),
+            login: Box::new(login),
             input: Box::new(BufReader::new(io::stdin())),
             output: Box::new(BufWriter::new(io::stdout())),
             errors: Box::new(io::stderr()),
@@ -149,6 +149,15 @@ impl Context {
 fn program() -> Option<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
+/// The user's login name; `None` if the system has none for them.
+fn login() -> io::Result<Option<String>> {
+    match whoami::username().map_err(io::Error::from) {
+        Ok(name) => Ok(Some(name)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Settings of the whole process: a crash never writes memory to a file, which could hold personal data; and an abort

@@ -17,8 +17,7 @@ use super::words;
 /// The copy is verified in full before it is there. It appears whole or not at all, and replaces nothing: TO is a file
 /// that does not exist yet, or the URL of a server's schema with nothing in it.
 ///
-/// The copy of a server's ledger needs the role that reads personal data. The roles under which entries were recorded
-/// there are not copied.
+/// The copy of a server's ledger needs the role that reads personal data.
 ///
 /// To move a ledger, let nobody record in it any more; then record in the copy only. Entries added to both make a fork.
 #[derive(Debug, clap::Args)]

@@ -64,9 +64,9 @@ pub(super) struct Line {
     entry: u64,
     recorded_at: String,
     recorded_by: String,
-    /// The role of the server under which it was recorded.
+    /// The login name, if different.
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
+    login: Option<String>,
     /// The asset concerned.
     asset: Option<String>,
     /// What became of it.
@@ -80,8 +80,7 @@ pub(super) fn text(lines: Vec<Line>) -> String {
     let row = |line: Line| {
         let number = format!("entry {}", line.entry);
         let (asset, status) = (line.asset.unwrap_or_default(), line.status.unwrap_or_default());
-        let role = line.role.map(|role| format!(" (as {role})")).unwrap_or_default();
-        vec![number, line.recorded_at, line.recorded_by + &role, asset, status, line.records]
+        vec![number, line.recorded_at, line.recorded_by, asset, status, line.records]
     };
     columns(lines.into_iter().map(row).collect())
 }
@@ -105,15 +104,14 @@ pub(super) fn lines(ledger: &Ledger, state: &State, asset: &AssetRef) -> Result<
     numbers.extend(ledger.withholdings(&numbers)?);
     numbers.sort_unstable();
     let mut lines = Vec::new();
-    let roles = ledger.roles(&numbers)?;
-    for (number, role) in numbers.into_iter().zip(roles) {
+    for number in numbers {
         let missing = || Error::damaged(format!("there is no entry {number}, to which the ledger refers"));
         let entry = ledger.entry(number)?.ok_or_else(missing)?;
         lines.push(Line {
             entry: number,
             recorded_at: entry.stamp.recorded_at.clone(),
             recorded_by: entry.stamp.recorded_by.clone(),
-            role,
+            login: entry.stamp.login.clone(),
             asset: concerned(state, &entry).map(|asset| asset.to_string()),
             status: fate(state, number),
             records: said(&entry),

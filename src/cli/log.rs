@@ -39,13 +39,9 @@ pub(super) fn run(args: Log, session: &mut Session<'_>) -> Result<Exit, Failure>
     let mut entries: Vec<Logged> = Vec::new();
     let span = Span { after: head.size().saturating_sub(args.number), up_to: head.size(), limit: None };
     state.each_entry(span, &mut |entry, _, _| {
-        entries.push(Logged { records: recorded(&entry.body), entry, role: None });
+        entries.push(Logged { records: recorded(&entry.body), entry });
         Ok::<(), Error>(())
     })?;
-    let numbers: Vec<u64> = entries.iter().map(|logged| logged.entry.number).collect();
-    for (logged, role) in entries.iter_mut().zip(state.roles(&numbers)?) {
-        logged.role = role;
-    }
     entries.reverse();
     let meta = listing::meta("Log: the last entries, the latest first", &head, PROGRAM);
     let filters = vec![("number".to_owned(), args.number.to_string())];

@@ -51,6 +51,10 @@ pub(super) fn to_do(remedy: Remedy) -> &'static str {
         }
         Remedy::WaitForMaker => "wait for it to finish, or give another path",
         Remedy::AskForHead => "ask for the head",
+        Remedy::RepeatImport => "repeat the import: rows that are recorded are not recorded again",
+        Remedy::SeeWhetherThere => {
+            "see with `impound verify --ledger` and that place whether it is there; if it is not, repeat the command"
+        }
         Remedy::RepeatWithReference => "repeat the command with the same --ref: it records the entry at most once",
         Remedy::CheckServer => "check the server, the database, and the way to it; then repeat the command",
         Remedy::CheckRole => "ask the server's administrator for one of the ledger's roles",

@@ -122,9 +122,6 @@ impl Session<'_> {
         &mut self,
         record: impl FnOnce(&mut Recorder) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let (recorded_by, login) = self.recorder()?;
-        let clock = (self.context.clock)();
-        let far_ahead = self.far_ahead;
         // Drawn before anything is written, because a system without randomness must leave no half-made entry.
         let seed = (self.context.random)().map_err(|error| {
             Failure::Environment(
@@ -132,8 +129,24 @@ impl Session<'_> {
                     .hint("check the system, then repeat"),
             )
         })?;
+        record(&mut self.recorder(seed)?)
+    }
+
+    /// Who records, now, with salts from a seed.
+    fn recorder(&mut self, seed: [u8; 32]) -> Result<Recorder, Failure> {
+        let (recorded_by, login) = (self.claimed()?, self.login()?);
         let timed_by = if self.context.clock_is_set { TimedBy::Recorder } else { TimedBy::Ledger };
-        record(&mut Recorder { recorded_by, login, clock, timed_by, far_ahead, salts: Salts::from_seed(seed) })
+        let (clock, far_ahead) = ((self.context.clock)(), self.far_ahead);
+        Ok(Recorder { recorded_by, login, clock, timed_by, far_ahead, salts: Salts::from_seed(seed) })
+    }
+
+    /// The names that an entry of this person bears in a ledger: that of the person, and their login name if it differs.
+    ///
+    /// # Errors
+    /// They are unknown or not text, or the ledger cannot be read.
+    pub(super) fn names(&mut self, ledger: &Ledger) -> Result<(String, Option<String>), Failure> {
+        // Nothing is recorded, so no salt is drawn.
+        Ok(self.recorder([0; 32])?.names(ledger.login()?.as_deref())?)
     }
 
     /// Prints what was recorded, unless `--quiet` is given. The entry stays even if it cannot be printed.
@@ -212,26 +225,35 @@ impl Session<'_> {
         let _: io::Result<()> = writeln!(self.context.errors, "impound: {}", text::escape(what));
     }
 
-    /// The name of the person who records, and their login name if it differs.
+    /// The name of the person who records, if a flag or a variable gives one.
     ///
     /// # Errors
-    /// It is not known, or not text.
-    pub(super) fn recorder(&self) -> Result<(String, Option<String>), Failure> {
-        let login = (self.context.login)();
+    /// It is empty or not text.
+    fn claimed(&self) -> Result<Option<String>, Failure> {
         let (flag, name) = match (&self.recorded_by, self.context.variable(RECORDED_BY)) {
-            (Some(name), _) => ("--recorded-by", Some(OsString::from(name))),
-            (None, Some(name)) => (RECORDED_BY, Some(name)),
-            (None, None) => ("the login name", login.clone().map(OsString::from)),
+            (Some(name), _) => ("--recorded-by", OsString::from(name)),
+            (None, Some(name)) => (RECORDED_BY, name),
+            (None, None) => return Ok(None),
         };
-        let unknown = || Fault::new("it is unknown who records this").hint(SAY_WHO);
-        let name = name.ok_or_else(unknown)?.into_string();
+        let name = name.into_string();
         let name = name.map_err(|_| Fault::new("the name is not text in UTF-8").hint(SAY_WHO).at(flag))?;
         let name = text::clean(&name).map_err(|fault| fault.at(flag))?;
         if name.is_empty() {
-            return Err(unknown().at(flag).into());
+            return Err(Fault::new("it is unknown who records this").hint(SAY_WHO).at(flag).into());
         }
-        let login = login.map(|login| text::clean(&login).map_err(|fault| fault.at("the login name"))).transpose()?;
-        let login = login.filter(|login| *login != name && !login.is_empty());
-        Ok((name, login))
+        Ok(Some(name))
+    }
+
+    /// The name under which the system knows whoever records.
+    ///
+    /// # Errors
+    /// It is not text, or the system fails: an entry must not lack it for that.
+    fn login(&self) -> Result<Option<String>, Failure> {
+        let login = (self.context.login)().map_err(|error| {
+            let fault = Fault::new(format!("cannot find out your login name: {error}"));
+            Failure::Environment(fault.hint("check the system, then repeat the command"))
+        })?;
+        let login = login.map(|login| text::clean(&login)).transpose().map_err(|fault| fault.at("the login name"))?;
+        Ok(login.filter(|login| !login.is_empty()))
     }
 }

@@ -165,17 +165,11 @@ fn entry(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failure
     let mut sheet = Sheet::default();
     sheet.line("entry", number);
     sheet.line("recorded", words::recorded(&entry.stamp));
-    sheet.line_if("role", role(ledger, number)?);
     sheet.line_if("clock", entry.stamp.clock.as_ref().map(|clock| format!("{clock}, earlier than the entry before")));
     shown::lay(&mut sheet, entry.body.shown(), ledger, number, &opened)?;
     sheet.line_if("ref", entry.reference.as_ref());
     sheet.line("digest", ledger.digest(&entry)?);
     Ok(sheet.text() + &statements::block(&readings(ledger, &entry)?))
-}
-
-/// The role of the server under which an entry was recorded.
-fn role(ledger: &Ledger, number: u64) -> Result<Option<String>, Failure> {
-    Ok(ledger.roles(&[number])?.into_iter().next().flatten())
 }
 
 /// What sources state of the action that an entry is about, if there are several.
@@ -201,7 +195,6 @@ fn object(ledger: &Ledger, number: u64, personal: bool) -> Result<String, Failur
         entry: number,
         status: history::fate(&ledger.state_of_entry(number)?, number),
         digest: ledger.digest(&entry)?.to_string(),
-        role: role(ledger, number)?,
         content: serde_json::from_slice(&codec::encode(&entry)?).map_err(broken)?,
         readings: readings(ledger, &entry)?,
         personal: personal.then(|| opened.object()),
@@ -215,9 +208,6 @@ struct Told {
     /// What became of the action that it records.
     status: Option<String>,
     digest: String,
-    /// The role of the server under which it was recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
     /// The entry itself.
     content: Value,
     readings: Vec<Stated>,

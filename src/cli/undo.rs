@@ -43,8 +43,10 @@ pub(super) struct Undo {
 pub(super) fn run(args: Undo, session: &mut Session<'_>) -> Result<Exit, Failure> {
     let reason = needed_words("reason", args.reason, &mut session.answers)?;
     // Not opened for writing, because others would have to wait for the answer.
-    let last = last(&session.open(Mode::Read)?)?;
-    check(&last, session)?;
+    let ledger = session.open(Mode::Read)?;
+    let last = last(&ledger)?;
+    check(&last, &ledger, session)?;
+    drop(ledger);
     if !args.yes && !args.answering.dry_run && !agreed(&last, session)? {
         session.note("nothing was recorded");
         return Ok(Exit::Refused);
@@ -66,10 +68,10 @@ fn last(ledger: &Ledger) -> Result<Entry, Failure> {
 }
 
 /// Refuses an entry of somebody else, and one that is taken back in another way.
-fn check(last: &Entry, session: &Session<'_>) -> Result<(), Failure> {
+fn check(last: &Entry, ledger: &Ledger, session: &mut Session<'_>) -> Result<(), Failure> {
     let number = last.number;
     let refused = |what: String, hint: String| Err(Fault::new(what).hint(hint).into());
-    let (name, login) = session.recorder()?;
+    let (name, login) = session.names(ledger)?;
     if (&last.stamp.recorded_by, &last.stamp.login) != (&name, &login) {
         let what =
             format!("the last entry, {number}, is not yours: it was recorded on {}", words::recorded(&last.stamp));

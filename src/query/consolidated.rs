@@ -38,11 +38,11 @@ pub struct Part<'a, S> {
 pub struct Consolidated {
     /// The report.
     pub document: Document,
-    /// The assets of other ledgers that do not count, although one of these ledgers names them.
+    /// The assets that one of these ledgers names in another, and that are not there.
     pub unresolved: Vec<Unresolved>,
 }
 
-/// Assets of one ledger that another ledger names as perhaps the same money, and that do not count.
+/// Assets of one ledger that another ledger names as perhaps the same money, and that are not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unresolved {
     /// The ledger that names them.
@@ -51,7 +51,7 @@ pub struct Unresolved {
     pub first: AssetElsewhere,
     /// How many there are.
     pub assets: u64,
-    /// Why they do not count.
+    /// Why they are not there.
     pub missing: Missing,
 }
 
@@ -62,6 +62,9 @@ pub enum Missing {
     Ledger,
     /// The ledger has no such asset.
     Asset,
+    /// The ledger has the asset, but not this item of it. It counts as the asset does, because an asset and its items
+    /// count as one.
+    Item,
 }
 
 /// Makes a report over several ledgers, each as known at its own entry. Rates are those of the first.
@@ -240,7 +243,7 @@ fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
     let mut wanted: Vec<BTreeSet<AssetRef>> = vec![BTreeSet::new(); parts.len()];
     for other in linkings.iter().flat_map(|linking| linking.elsewhere().map(|(_, other)| other)) {
         if let Some(at) = number(&other.origin) {
-            wanted[at].insert(other.asset.root());
+            wanted[at].insert(other.asset.clone());
         }
     }
     let (mut named, mut absent) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
@@ -251,31 +254,39 @@ fn found<S: Source>(parts: &[Part<'_, S>]) -> Result<Found, S::Error> {
     }
     let missing = |other: &AssetElsewhere| match number(&other.origin) {
         None => Some(Missing::Ledger),
-        Some(at) => absent[at].contains(&other.asset.root()).then_some(Missing::Asset),
+        Some(at) => absent[at].get(&other.asset).copied(),
     };
     let unresolved = parts.iter().zip(&linkings).flat_map(|(part, linking)| unresolved(&part.origin, linking, missing));
     let unresolved = unresolved.collect();
     Ok(Found { links: Linking::across(linkings, number), named, unresolved })
 }
 
-/// Notes the families of a ledger that others name, and returns those that are in its kept totals, and the roots that it
+/// The assets that others name and a ledger does not have.
+type Absent = BTreeMap<AssetRef, Missing>;
+
+/// Notes the families of a ledger that others name, and returns those that are in its kept totals, and which assets it
 /// does not have.
 fn noted<S: Source>(
     part: &Part<'_, S>,
     linking: &mut Linking,
-    mut wanted: BTreeSet<AssetRef>,
-) -> Result<(Vec<Family>, BTreeSet<AssetRef>), S::Error> {
-    linking.families().iter().for_each(|woven| {
-        wanted.remove(woven);
-    });
-    let (mut families, mut absent) = (Vec::new(), BTreeSet::new());
-    for root in wanted {
-        match part.source.family(&root, part.known.entries())? {
-            Some(family) if linking.note(&family).is_some() => families.push(family),
-            _ => {
-                absent.insert(root);
-            }
+    wanted: BTreeSet<AssetRef>,
+) -> Result<(Vec<Family>, Absent), S::Error> {
+    let mut by_root: BTreeMap<AssetRef, Vec<AssetRef>> = BTreeMap::new();
+    wanted.into_iter().for_each(|asset| by_root.entry(asset.root()).or_default().push(asset));
+    let woven: BTreeSet<AssetRef> =
+        linking.families().iter().filter(|woven| by_root.contains_key(woven)).cloned().collect();
+    let (mut families, mut absent) = (Vec::new(), BTreeMap::new());
+    for (root, assets) in by_root {
+        let is_woven = woven.contains(&root);
+        if is_woven && assets == [root.clone()] {
+            continue;
         }
+        let family = part.source.family(&root, part.known.entries())?;
+        let has = |asset: &AssetRef| family.as_ref().is_some_and(|family| family.standing().asset(asset).is_some());
+        let missing = if has(&root) { Missing::Item } else { Missing::Asset };
+        absent.extend(assets.into_iter().filter(|asset| !has(asset)).map(|asset| (asset, missing)));
+        // One whose first action was voided has no assets, and links nothing.
+        families.extend(family.filter(|family| !is_woven && linking.note(family).is_some()));
     }
     Ok((families, absent))
 }
@@ -340,7 +351,8 @@ fn used<S: Source>(part: &Part<'_, S>, unresolved: &[Unresolved]) -> Result<Ledg
         Ok(())
     })?;
     let (origin, root) = (part.origin.to_string(), part.known.frontier.root().to_string());
-    let of_ledger = unresolved.iter().filter(|unresolved| unresolved.by == part.origin);
+    let counts = |unresolved: &&Unresolved| unresolved.missing == Missing::Item;
+    let of_ledger = unresolved.iter().filter(|unresolved| unresolved.by == part.origin && !counts(unresolved));
     let unresolved = of_ledger.map(|unresolved| unresolved.assets).sum();
     Ok(LedgerUsed { origin, entries, root, recorded_at, unresolved })
 }

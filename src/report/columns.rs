@@ -180,7 +180,7 @@ const FIELDS: &[(&str, Type, &str)] = &[
     ("records", Type::String, "What the entry says, in words"),
     ("reference", Type::String, "The reference of what was found; of an entry, its number"),
     ("requested", Type::String, "The day whose rate is asked for, or the first and last of several, joined by /"),
-    ("role", Type::String, "The role of the server under which the entry was recorded"),
+    ("login", Type::String, "The login name of whoever recorded it, if different: on a server, the role"),
     ("row", Type::String, "The number of the row in the act or instruction that asks for it"),
     (
         "rule",

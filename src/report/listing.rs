@@ -114,29 +114,30 @@ pub struct Logged {
     pub entry: Entry,
     /// What it says, in words.
     pub records: String,
-    /// The role of the server under which it was recorded.
-    pub role: Option<String>,
 }
 
-/// Entries; the roles have a column if there are any.
+/// Entries.
 ///
 /// # Errors
 /// None in practice: its rows match its columns.
 pub fn log(meta: Meta, entries: &[Logged]) -> Result<Document, Fault> {
-    let has_roles = entries.iter().any(|logged| logged.role.is_some());
-    let mut columns = vec![Column::number("entry"), Column::code("recorded_at"), Column::text("recorded_by")];
-    columns.extend(has_roles.then(|| Column::text("role")));
-    columns.extend([Column::text("asset").where_said(), Column::text("records")]);
-    let row = |Logged { entry, records, role }: &Logged| {
-        let mut cells = vec![
+    let columns = vec![
+        Column::number("entry"),
+        Column::code("recorded_at"),
+        Column::text("recorded_by"),
+        Column::text("login").as_data_only(),
+        Column::text("asset").where_said(),
+        Column::text("records"),
+    ];
+    let row = |Logged { entry, records }: &Logged| {
+        vec![
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.as_str()),
             Cell::text(entry.stamp.recorded_by.as_str()),
-        ];
-        cells.extend(has_roles.then(|| said(role.as_ref())));
-        cells.push(Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)));
-        cells.push(Cell::text(records.as_str()));
-        cells
+            said(entry.stamp.login.as_ref()),
+            Cell::text(entry.body.asset().map_or(String::new(), ToString::to_string)),
+            Cell::text(records.as_str()),
+        ]
     };
     Document::single(meta, columns, entries.iter().map(row).collect())
 }

@@ -228,6 +228,10 @@ impl Reading for Ahead<'_> {
         self.writing.clock()
     }
 
+    fn login(&self) -> Result<Option<String>, Error> {
+        self.writing.login()
+    }
+
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
         if let Some(known) = self.foreseen.borrow().answer(asked) {
             return Ok(known);

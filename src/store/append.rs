@@ -65,7 +65,7 @@ pub struct Receipt {
 /// Writes the entry that begins a ledger into its empty tables.
 pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Recorder) -> Result<Receipt, Error> {
     let ledger = Digest(recorder.salts.draw());
-    let stamp = recorder.stamp(recorder.time(tx.clock()?))?;
+    let stamp = recorder.stamp(recorder.time(tx.clock()?), tx.login()?.as_deref())?;
     let body = Body::Genesis(Genesis { ledger, name: begun.name.to_owned(), program: begun.program.to_owned() });
     let tables = Tables::new(tx, Trust::Entries, Seal::over_nothing(tx));
     let unsettled = Chunk::default();
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
         let last = load::entry(tx, frontier.size())?.ok_or_else(missing)?;
         // Recorded times follow the entry numbers; if the clock was set back, the entry keeps its time separately.
         let time = recorder.time(tx.clock()?);
-        let (said, unlikely) = (recorder.stamp(time)?, recorder.unlikely(time, &last));
+        let (said, unlikely) = (recorder.stamp(time, tx.login()?.as_deref())?, recorder.unlikely(time, &last));
         let before = last.stamp.recorded_at;
         let stamp = match said.recorded_at < before {
             true => Stamp { clock: Some(said.recorded_at), recorded_at: before, ..said },
@@ -251,8 +251,8 @@ impl<'a> Writer<'a> {
         Ok(Receipt { entry, asset, digest, head, repeated, undone, elsewhere, before, rates })
     }
 
-    /// Writes everything held back, and the head if anything was recorded.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
+    /// Writes everything held back, and the head if anything was recorded. Returns the tree over all entries.
+    pub(super) fn finish(mut self) -> Result<Frontier, Error> {
         self.settle()?;
         self.write_out()?;
         let seal = self.tables.finish()?;
@@ -261,7 +261,10 @@ impl<'a> Writer<'a> {
         }
         let tree = self.tree.finish()?;
         self.tx.apply(&tree.changes())?;
-        if tree.edge.size() > self.begun { self.tx.lead(&Head::over(&tree.edge, seal)) } else { Ok(()) }
+        if tree.edge.size() > self.begun {
+            self.tx.lead(&Head::over(&tree.edge, seal))?;
+        }
+        Ok(tree.edge)
     }
 
     /// Settles everything recorded since the last call: it can no longer be rolled back.

@@ -2,13 +2,17 @@
 //!
 //! A commit whose answer is lost is looked up by repeating the requests, if all of them have a reference: under a
 //! reference nothing is recorded twice. The next attempt waits for its turn to write, which the lost one gives up only
-//! when its transaction has ended. So it finds either what was recorded, or that nothing was, and then records it.
+//! when its transaction has ended. So it finds either what was recorded, or that nothing was, and then records it. An
+//! import is not repeated, because its file is read but once: what became of it is looked up by the tree over its entries.
 
-use super::Error;
+use crate::journal::Frontier;
+
 use super::append::{self, Keep, Receipt};
-use super::engine::Engine;
+use super::engine::{Engine, Writes};
+use super::held::{self, Since};
 use super::recorder::Recorder;
 use super::request::Request;
+use super::{Error, Remedy};
 
 /// An attempt whose commit was not confirmed.
 struct Unconfirmed {
@@ -44,6 +48,33 @@ pub(super) fn append(
         if is_unknown {
             unconfirmed = Some(Unconfirmed { receipts, error });
         }
+    }
+}
+
+/// Whether a commit that failed took place after all, which the ledger shows: it then holds the tree that was to be
+/// committed.
+///
+/// The look waits for its turn to write, so the lost transaction has ended; and it commits, so that what it finds is kept as
+/// safely as the engine promises.
+///
+/// # Errors
+/// It did not, or nobody knows.
+pub(super) fn look_up(engine: &mut dyn Engine, failed: Error, tree: &Frontier) -> Result<(), Error> {
+    if !matches!(failed, Error::Unknown { .. }) || !engine.try_again(&failed, 1) {
+        return Err(failed);
+    }
+    let mut since = || {
+        let tx = engine.write(Writes::Few)?;
+        let since = held::since(&*tx, tree)?;
+        tx.commit()?;
+        Ok::<_, Error>(since)
+    };
+    match since() {
+        Ok(Since::Followed(_)) => Ok(()),
+        Ok(Since::RolledBack(_) | Since::Forked(_)) => {
+            Err(Error::environment("the connection was lost before anything was recorded", Remedy::Repeat))
+        }
+        Err(_) => Err(failed),
     }
 }
 

@@ -17,7 +17,7 @@ use super::load::{self, Names, Trust};
 use super::recorder::{Recorder, Salts};
 use super::refusal::Refusal;
 use super::request::Request;
-use super::{Error, table};
+use super::{Error, Remedy, attempt, table};
 
 /// A transaction that records rows.
 pub struct Batch<'a> {
@@ -84,8 +84,10 @@ pub(super) fn batch<T, E: From<Error>>(
         Batch { ahead: &ahead, writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
     let (done, keep) = work(&mut batch)?;
     if keep == Keep::Entry {
-        batch.writer.finish()?;
-        Box::new(ahead).commit()?;
+        let tree = batch.writer.finish()?;
+        if let Err(failed) = Box::new(ahead).commit() {
+            attempt::look_up(engine, failed, &tree).map_err(|error| error.if_unknown(Remedy::RepeatImport))?;
+        }
     }
     Ok(done)
 }

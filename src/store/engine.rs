@@ -128,9 +128,9 @@ pub(super) trait Reading {
         Ok(None)
     }
 
-    /// The roles under which entries were recorded, as the engine noted them.
-    fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
-        Ok(vec![None; entries.len()])
+    /// The name under which whoever records is logged in to the engine, if it asks for one.
+    fn login(&self) -> Result<Option<String>, Error> {
+        Ok(None)
     }
 
     /// What is known under these names, in one answer.

@@ -34,11 +34,13 @@ pub enum Error {
         /// What to do.
         remedy: Remedy,
     },
-    /// The disk failed during the commit: the entry may or may not be there.
+    /// The disk or the connection failed during the commit: what was written may or may not be there.
     #[error("{what}")]
     Unknown {
         /// What happened.
         what: String,
+        /// What to do.
+        remedy: Remedy,
     },
 }
 
@@ -47,8 +49,18 @@ impl Error {
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
             Error::Refused(_) | Error::NoAnswer(_) => None,
-            Error::Damaged { remedy, .. } | Error::Environment { remedy, .. } => Some(*remedy),
-            Error::Unknown { .. } => Some(Remedy::RepeatWithReference),
+            Error::Damaged { remedy, .. } | Error::Environment { remedy, .. } | Error::Unknown { remedy, .. } => {
+                Some(*remedy)
+            }
+        }
+    }
+
+    /// The same error, with what to do about an unknown outcome.
+    #[must_use]
+    pub(super) fn if_unknown(self, remedy: Remedy) -> Error {
+        match self {
+            Error::Unknown { what, .. } => Error::Unknown { what, remedy },
+            other => other,
         }
     }
 

@@ -216,13 +216,12 @@ impl Ledger {
         self.entry(number)?.ok_or_else(|| Refusal::NoEntry(number).into())
     }
 
-    /// The roles of the server under which entries were recorded, beside the names that the entries give; `None` for one
-    /// that was recorded in a file.
+    /// The role under which whoever records is logged in to the ledger's server; `None` for a file.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
-        self.engine.read()?.roles(entries)
+    pub fn login(&self) -> Result<Option<String>, Error> {
+        self.engine.read()?.login()
     }
 
     /// The digest of an entry, the leaf of the tree.

@@ -23,9 +23,9 @@ impl Writer<'_> {
         self.tables.load(&Names { sources: named, rate_sets: vec![set.name.clone()], ..Names::default() })?;
         self.tables.state().check_rate_set(&set)?;
         if let Some(before) = self.recorded(reference.as_ref())? {
+            // The publisher follows from the format, or from what is known of the sources by now.
             let same = before.body.rates().is_some_and(|added| {
-                (&added.set, &added.publisher, &added.format, &added.file, &added.sources)
-                    == (&set, &publisher, &format, &file, &sources)
+                (&added.set, &added.format, &added.file, &added.sources) == (&set, &format, &file, &sources)
             });
             return self.repeat(before, same);
         }

@@ -22,9 +22,9 @@ use super::remedy::Remedy;
 /// # }
 /// ```
 pub struct Recorder {
-    /// The person who records.
-    pub recorded_by: String,
-    /// The name they are logged in with, if different.
+    /// The name of the person who records; `None` for the name they are logged in with.
+    pub recorded_by: Option<String>,
+    /// The name they are logged in with, where the ledger's keeper knows none: a server knows the role.
     pub login: Option<String>,
     /// The time on the clock; an entry keeps it truncated to the second.
     pub clock: Timestamp,
@@ -42,7 +42,7 @@ impl Recorder {
     /// # Errors
     /// The system gives no random bytes.
     pub fn new(recorded_by: impl Into<String>, clock: Timestamp) -> Result<Recorder, Error> {
-        let (recorded_by, salts) = (recorded_by.into(), Salts::from_system()?);
+        let (recorded_by, salts) = (Some(recorded_by.into()), Salts::from_system()?);
         let (timed_by, far_ahead) = (TimedBy::Recorder, FarAhead::Refused);
         Ok(Recorder { recorded_by, login: None, clock, timed_by, far_ahead, salts })
     }
@@ -55,12 +55,24 @@ impl Recorder {
         }
     }
 
+    /// The name of the person who records, and the name they are logged in with if it differs. The ledger's keeper may
+    /// know the latter better than the recorder does.
+    ///
+    /// # Errors
+    /// Neither is known.
+    pub fn names(&self, kept: Option<&str>) -> Result<(String, Option<String>), Error> {
+        let login = kept.or(self.login.as_deref());
+        let name = self.recorded_by.as_deref().or(login).ok_or(Refusal::RecorderUnknown)?;
+        Ok((name.to_owned(), login.filter(|login| *login != name).map(str::to_owned)))
+    }
+
     /// The stamp of an entry recorded at a time: the time and the person.
     ///
     /// # Errors
-    /// The time is before the year 0, and its text would not sort chronologically.
-    pub(super) fn stamp(&self, time: Timestamp) -> Result<Stamp, Error> {
-        let stamp = Stamp { login: self.login.clone(), ..Stamp::new(time, &self.recorded_by) };
+    /// As for [`Recorder::names`], or the time is before the year 0, and its text would not sort chronologically.
+    pub(super) fn stamp(&self, time: Timestamp, kept: Option<&str>) -> Result<Stamp, Error> {
+        let (recorded_by, login) = self.names(kept)?;
+        let stamp = Stamp { login, ..Stamp::new(time, recorded_by) };
         if stamp.recorded_at.starts_with('-') {
             return Err(Refusal::ClockBeforeYears(time).into());
         }
@@ -157,10 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn the_login_name_stands_beside_another_name_and_the_ledgers_keeper_knows_it_best() {
+        let mut recorder = Recorder::new("Ada", "2024-07-01T08:00:00Z".parse().unwrap()).unwrap();
+        let named = |recorder: &Recorder, kept| recorder.names(kept).map_err(|error| error.to_string());
+        let both = |name: &str, login: &str| Ok((name.to_owned(), Some(login.to_owned())));
+        let one = |name: &str| Ok((name.to_owned(), None));
+        assert_eq!(named(&recorder, None), one("Ada"));
+        assert_eq!(named(&recorder, Some("Ada")), one("Ada"));
+        recorder.login = Some("ada7".to_owned());
+        assert_eq!(
+            [None, Some("office")].map(|kept| named(&recorder, kept)),
+            [both("Ada", "ada7"), both("Ada", "office")]
+        );
+        recorder.recorded_by = None;
+        assert_eq!([None, Some("office")].map(|kept| named(&recorder, kept)), [one("ada7"), one("office")]);
+        recorder.login = None;
+        assert_eq!(named(&recorder, Some("office")), one("office"));
+        assert_eq!(named(&recorder, None), Err("it is unknown who records this".to_owned()));
+    }
+
+    #[test]
     fn an_entry_keeps_the_time_to_the_second_and_none_before_year_0() {
         let stamped = |clock: &str| {
             let clock = clock.parse().unwrap();
-            Recorder::new("tester", clock).unwrap().stamp(clock)
+            Recorder::new("tester", clock).unwrap().stamp(clock, None)
         };
         assert_eq!(stamped("2024-07-01T08:00:00.999Z").unwrap().recorded_at, "2024-07-01T08:00:00Z");
         assert_eq!(stamped("0001-01-01T00:00:00Z").unwrap().recorded_at, "0001-01-01T00:00:00Z");

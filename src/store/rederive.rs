@@ -4,7 +4,7 @@ use super::ahead::Ahead;
 use super::derive::{Deriving, TOGETHER};
 use super::engine::{Engine, Reading, Writes, Writing};
 use super::tree::Chunk;
-use super::{Error, table, verify};
+use super::{Error, Remedy, table, verify};
 
 /// The outcome for the derived tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,6 @@ pub(super) fn rederive(
     })?;
     deriving.follow(&chunk)?;
     deriving.finish()?;
-    Box::new(tx).commit()?;
+    Box::new(tx).commit().map_err(|error| error.if_unknown(Remedy::Repeat))?;
     Ok(Rederived::Anew)
 }

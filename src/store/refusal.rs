@@ -94,6 +94,9 @@ pub enum Refusal {
         size: u64,
     },
 
+    /// Neither a name nor a login name is known.
+    #[error("it is unknown who records this")]
+    RecorderUnknown,
     /// The clock shows a time whose text would not sort chronologically.
     #[error("the clock says {0}, which is before the year 0")]
     ClockBeforeYears(Timestamp),

@@ -71,6 +71,10 @@ pub enum Remedy {
     AskForHead,
     /// Repeat it with the same reference, which is recorded at most once.
     RepeatWithReference,
+    /// Repeat the import: what it has recorded is not recorded again.
+    RepeatImport,
+    /// See whether the new ledger is there, and repeat what creates it if it is not.
+    SeeWhetherThere,
     /// Check the server, the database, and the way to it.
     CheckServer,
     /// Have the server's administrator grant a role of the ledger.

@@ -48,15 +48,6 @@ impl<'a> Snapshot<'a> {
         rates::each_line(&*self.reading, up_to, each)
     }
 
-    /// The roles of the server under which entries were recorded; `None` for one that was recorded in a file.
-    ///
-    /// # Errors
-    /// The ledger cannot be read.
-    #[cfg(feature = "cli")]
-    pub(crate) fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
-        self.reading.roles(entries)
-    }
-
     /// Whether a source is a file that rows were imported from.
     fn is_imported_file(&self, source: &SourceRef) -> Result<bool, Error> {
         if let Some(known) = self.files.borrow().get(source) {

@@ -54,7 +54,7 @@ impl Persons {
     fn recording<T>(&mut self, record: impl FnOnce(&mut Recorder) -> T) -> T {
         self.drawn += 1;
         record(&mut Recorder {
-            recorded_by: "tester".to_owned(),
+            recorded_by: Some("tester".to_owned()),
             login: None,
             clock: "2024-07-01T08:00:00Z".parse().unwrap(),
             timed_by: TimedBy::Recorder,

@@ -24,7 +24,7 @@ pub struct Desk {
     /// The time on the clock; `None` lets it tick by itself.
     pub clock: Option<&'static str>,
     /// The user's login name.
-    pub login: &'static str,
+    pub login: String,
     /// The streams that the program takes for a terminal.
     pub terminal: Terminal,
     /// What happens to standard output.
@@ -108,7 +108,7 @@ impl Desk {
             drawn: Rc::default(),
             environment,
             clock: None,
-            login: "tester",
+            login: "tester".to_owned(),
             terminal,
             fate,
             interrupted: false,
@@ -148,7 +148,7 @@ impl Desk {
 
     fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
-        let (interrupted, login, clock) = (self.interrupted, self.login, self.clock);
+        let (interrupted, login, clock) = (self.interrupted, self.login.clone(), self.clock);
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
         // Each user has their own state.
         let state = self.environment.get("XDG_STATE_HOME").cloned().unwrap_or_else(|| "state".into());
@@ -175,7 +175,7 @@ impl Desk {
             config_directory: Box::new(move || Some(config.clone())),
             system: System::at(self.directory.path().join("system")),
             program: None,
-            login: Box::new(move || Some(login.to_owned())),
+            login: Box::new(move || Ok(Some(login.clone()))),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
                 Fate::Kept => Box::new(out),

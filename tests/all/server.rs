@@ -50,6 +50,13 @@ pub fn new_schema() -> Option<String> {
     Some(format!("{place}/{}{parameters}", name()))
 }
 
+/// The role under which tests record on the server: an entry says so.
+pub fn role() -> String {
+    let named = std::env::var(NAMED).unwrap_or_default();
+    let user = named.split_once("://").and_then(|(_, rest)| Some(rest.split_once('@')?.0.to_owned()));
+    user.unwrap_or_else(|| ROLE.to_owned())
+}
+
 /// Reports a test that is left out because a tool cannot be used.
 ///
 /// # Panics

@@ -41,7 +41,7 @@ impl File {
         let clock = format!("2024-07-01T08:{:02}:{:02}Z", self.second / 60, self.second % 60);
         self.seeds += 1;
         record(&mut Recorder {
-            recorded_by: "tester".to_owned(),
+            recorded_by: Some("tester".to_owned()),
             login: None,
             clock: clock.parse().unwrap(),
             timed_by: TimedBy::Recorder,
@@ -279,7 +279,7 @@ fn sixteen_writers_record_everything_once_and_in_order() {
                 for n in 0..5_u8 {
                     let seed = [writer, n, 77, 77].repeat(8).try_into().unwrap();
                     let mut recorder = Recorder {
-                        recorded_by: format!("w{writer}"),
+                        recorded_by: Some(format!("w{writer}")),
                         login: None,
                         clock: "2024-07-01T09:00:00Z".parse().unwrap(),
                         timed_by: TimedBy::Recorder,

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::domain::Fault;
 
 use super::lines;
 use super::question::{Question, Stop};
@@ -74,7 +75,7 @@ impl Asker {
             default: Some(word(default)),
             help: "",
             known: &|_| Vec::new(),
-            check: &|text| answer(text.trim()).map(|_| ()).ok_or_else(|| "answer yes or no".to_owned()),
+            check: &|text| answer(text.trim()).map(|_| ()).ok_or_else(|| Fault::new("answer yes or no").into()),
         };
         Ok(answer(self.ask(session, &question)?.trim()) == Some(true))
     }

@@ -70,7 +70,7 @@ impl Interview<'_, '_> {
             default,
             help: help(Particular::Action),
             known: &|typed| plain(names::of_words(typed, Action::WORDS)),
-            check: &|text| Action::parse(text.trim()).map(|_| ()).map_err(told),
+            check: &|text| Action::parse(text.trim()).map(|_| ()).map_err(Failure::from),
         })?;
         Ok(Action::parse(answer.trim()).map_err(Failure::from)?)
     }
@@ -94,10 +94,7 @@ impl Interview<'_, '_> {
             default: default.as_deref(),
             help: help(particular),
             known: &|typed| plain(known(typed).unwrap_or_default()),
-            check: &|text| {
-                let found = existing(text.trim(), action, ledger);
-                found.map(|_| ()).map_err(|failure| failure.in_one_line())
-            },
+            check: &|text| existing(text.trim(), action, ledger).map(|_| ()),
         })?;
         let answer = answer.trim();
         let particular = match existing(answer, action, ledger)? {
@@ -119,7 +116,7 @@ impl Interview<'_, '_> {
             known: &|typed| plain(names::of_words(typed, &EXTENTS)),
             check: &|text| match EXTENTS.contains(&text.trim()) {
                 true => Ok(()),
-                false => Err("answer all or part".to_owned()),
+                false => Err(Fault::new("answer all or part").into()),
             },
         })?;
         Ok(answer.trim() == EXTENTS[1])
@@ -140,9 +137,9 @@ impl Interview<'_, '_> {
             help: help(particular),
             known: &|typed| known(particular, typed, ledger),
             check: &|text| match (is_left_out(text), is_needed(particular)) {
-                (true, true) => Err("this cannot be left out".to_owned()),
+                (true, true) => Err(Fault::new("this cannot be left out").into()),
                 (true, false) => Ok(()),
-                (false, _) => read(text).map(|_| ()).map_err(|failure| failure.in_one_line()),
+                (false, _) => read(text).map(|_| ()),
             },
         })?;
         if !is_left_out(&answer) {
@@ -166,7 +163,7 @@ impl Interview<'_, '_> {
                 known: &|_| Vec::new(),
                 check: &|text| match read(text, None) {
                     _ if is_left_out(text) => Ok(()),
-                    Err(failure) if is_open(&failure).is_none() => Err(failure.in_one_line()),
+                    Err(failure) if is_open(&failure).is_none() => Err(failure),
                     _ => Ok(()),
                 },
             })?;
@@ -229,8 +226,8 @@ impl Interview<'_, '_> {
             help: "its code, such as EUR",
             known: &|typed| plain(names::beginning(Names::Currencies, typed, Some(ledger)).unwrap_or_default()),
             check: &|code| match Unit::parse(code.trim()).map(|_| read(code.trim())) {
-                Err(fault) => Err(told(fault)),
-                Ok(Err(failure)) if is_open(&failure).is_none() => Err(failure.in_one_line()),
+                Err(fault) => Err(fault.into()),
+                Ok(Err(failure)) if is_open(&failure).is_none() => Err(failure),
                 Ok(_) => Ok(()),
             },
         })?;
@@ -254,7 +251,7 @@ impl Interview<'_, '_> {
             help: &words.join(", or "),
             known: &|typed| plain(names::of_words(typed, &words)),
             check: &|text| match of(text) {
-                None if !is_left_out(text) => Err("choose one; - asks for the amount again".to_owned()),
+                None if !is_left_out(text) => Err(Fault::new("choose one; - asks for the amount again").into()),
                 _ => Ok(()),
             },
         })?;
@@ -282,7 +279,9 @@ impl Interview<'_, '_> {
                 help: &format!("{}, …", words.iter().take(4).copied().collect::<Vec<_>>().join(", ")),
                 known: &|typed| plain(names::of_words(typed, &words)),
                 check: &|text| match find(text) {
-                    None if !is_no(text) => Err(format!("answer no, or one of {}", words.join(", "))),
+                    None if !is_no(text) => {
+                        Err(Fault::new(format!("answer no, or one of {}", words.join(", "))).into())
+                    }
                     _ => Ok(()),
                 },
             })?;
@@ -385,10 +384,6 @@ fn known(particular: Particular, typed: &str, ledger: &Ledger) -> Vec<String> {
 
 fn plain(names: Vec<names::Name>) -> Vec<String> {
     names.into_iter().map(|name| name.name).collect()
-}
-
-fn told(fault: Fault) -> String {
-    Failure::from(fault).in_one_line()
 }
 
 fn is_left_out(text: &str) -> bool {

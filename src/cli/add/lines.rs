@@ -20,7 +20,7 @@ const SHOWN: usize = 20;
 /// Asks until there is an answer.
 ///
 /// # Errors
-/// The input ends, holds an Esc, or cannot be read.
+/// The input ends, holds an Esc, or cannot be read, or the ledger fails.
 pub(super) fn ask(question: &Question<'_>, context: &mut Context) -> Result<String, Stop> {
     loop {
         let default = question.default.map(|default| format!(" ({})", text::escape(default))).unwrap_or_default();
@@ -38,7 +38,8 @@ pub(super) fn ask(question: &Question<'_>, context: &mut Context) -> Result<Stri
         let answer = if line.is_empty() { question.default.unwrap_or_default().to_owned() } else { line };
         match (question.check)(&answer) {
             Ok(()) => return Ok(answer),
-            Err(why) => say(context, &format!("  {}\n", text::escape(&why)))?,
+            Err(why) if why.is_refusal() => say(context, &format!("  {}\n", text::escape(&why.in_one_line())))?,
+            Err(failed) => return Err(failed.into()),
         }
     }
 }

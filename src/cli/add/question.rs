@@ -12,8 +12,8 @@ pub(super) struct Question<'a> {
     pub(super) help: &'a str,
     /// The known answers that begin with what is typed.
     pub(super) known: &'a dyn Fn(&str) -> Vec<String>,
-    /// Why something is not an answer.
-    pub(super) check: &'a dyn Fn(&str) -> Result<(), String>,
+    /// Why something is not an answer; a failure that is no refusal ends the questions.
+    pub(super) check: &'a dyn Fn(&str) -> Result<(), Failure>,
 }
 
 /// Why there is no answer.

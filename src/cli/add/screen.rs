@@ -1,5 +1,6 @@
 //! Questions on a terminal, with editing and completion.
 
+use std::cell::RefCell;
 use std::io;
 
 use inquire::autocompletion::Replacement;
@@ -16,11 +17,20 @@ use super::question::{Question, Stop};
 /// Asks until there is an answer.
 ///
 /// # Errors
-/// Esc or Ctrl-C is pressed, or the terminal fails.
+/// Esc or Ctrl-C is pressed, or the terminal or the ledger fails.
 pub(super) fn ask(question: &Question<'_>, colour: bool) -> Result<String, Stop> {
     let look = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
+    let failure = RefCell::new(None);
     let check = |answer: &str| -> Result<Validation, CustomUserError> {
-        Ok((question.check)(answer).map_or_else(|why| Validation::Invalid(why.into()), |()| Validation::Valid))
+        match (question.check)(answer) {
+            Ok(()) => Ok(Validation::Valid),
+            Err(why) if why.is_refusal() => Ok(Validation::Invalid(why.in_one_line().into())),
+            Err(failed) => {
+                let what = failed.what();
+                *failure.borrow_mut() = Some(failed);
+                Err(what.into())
+            }
+        }
     };
     let mut prompt = Text::new(question.asked)
         .with_render_config(look)
@@ -28,9 +38,11 @@ pub(super) fn ask(question: &Question<'_>, colour: bool) -> Result<String, Stop>
         .with_validator(check);
     prompt.default = question.default;
     prompt.help_message = Some(question.help).filter(|help| !help.is_empty());
-    prompt.prompt().map_err(|error| match error {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => Stop::Cancelled,
-        other => Failure::Environment(Fault::new(format!("the terminal fails: {other}"))).into(),
+    let answer = prompt.prompt();
+    answer.map_err(|error| match (failure.take(), error) {
+        (Some(failed), _) => failed.into(),
+        (None, InquireError::OperationCanceled | InquireError::OperationInterrupted) => Stop::Cancelled,
+        (None, other) => Failure::Environment(Fault::new(format!("the terminal fails: {other}"))).into(),
     })
 }
 

@@ -14,6 +14,7 @@ pub(super) fn to_do(refusal: &Refusal) -> Option<Cow<'static, str>> {
         }
         Refusal::ImportedAlready(_) => "add it first, then record by an edit how it was imported",
         Refusal::NoEntry(_) => "`impound report register` lists the entries",
+        Refusal::RecorderUnknown => "say who: --recorded-by NAME",
         Refusal::ClockBeforeYears(_) => "correct the clock",
         Refusal::ClockFarAhead { .. } => {
             "correct the clock: no later entry can be recorded at an earlier time; if the clock is right, add \

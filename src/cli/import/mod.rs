@@ -18,7 +18,7 @@ use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Chunk, Intake, Map, Wanted};
 use crate::journal::datum::LONGEST_MAP;
 use crate::query::threads::ahead;
-use crate::store::{Again, Batch, Error, Keep, Ledger, Mode};
+use crate::store::{Again, Batch, Error, Keep, Ledger, Mode, Remedy};
 
 use super::advice;
 use super::failure::{Exit, Failure};
@@ -180,7 +180,8 @@ fn ledger(dry_run: bool, session: &mut Session<'_>) -> Result<Ledger, Failure> {
 /// rejects and the receipt.
 fn afterwards(failure: Failure, is_kept: bool) -> Failure {
     if is_kept {
-        Failure::Store(Error::Unknown { what: format!("the file is recorded, but {}", failure.what()) })
+        let what = format!("the file is recorded, but {}", failure.what());
+        Failure::Store(Error::Unknown { what, remedy: Remedy::RepeatImport })
     } else {
         failure
     }

@@ -166,8 +166,10 @@ impl Recording {
         if self.tally.entries > 0 {
             self.close(batch)?;
         }
-        // The file is a source only if something was recorded from it.
-        Ok(((), if self.tally.entries == 0 { Keep::Nothing } else { keep }))
+        // The file is a source only if something was recorded from it. If all of it was recorded before, that is committed
+        // again: it may not yet be kept as safely as the engine promises.
+        let is_in_vain = self.tally.entries == 0 && self.tally.sources > 0;
+        Ok(((), if is_in_vain { Keep::Nothing } else { keep }))
     }
 
     /// Keeps with the source the map that imported it, and how many rows went where.

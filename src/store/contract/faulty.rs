@@ -100,6 +100,11 @@ impl<T: Reading + ?Sized> Reading for Failing<'_, T> {
         self.inner.clock()
     }
 
+    fn login(&self) -> Result<Option<String>, Error> {
+        self.plan.call()?;
+        self.inner.login()
+    }
+
     fn known(&self, asked: &Asked<'_>) -> Result<Known, Error> {
         self.plan.call()?;
         self.inner.known(asked)
@@ -183,7 +188,10 @@ impl Writing for Failing<'_, dyn Writing + '_> {
 
     fn commit(self: Box<Self>) -> Result<(), Error> {
         let failed = self.plan.call();
-        let unknown = || Error::Unknown { what: "the connection was cut while the commit was under way".to_owned() };
+        let unknown = || Error::Unknown {
+            what: "the connection was cut while the commit was under way".to_owned(),
+            remedy: Remedy::RepeatWithReference,
+        };
         match (failed, self.plan.commit) {
             (Ok(()), _) => self.inner.commit(),
             (lost, Commit::Lost) => lost,

@@ -14,13 +14,24 @@ use crate::store::{Beginning, FarAhead, Keep, Ledger, Receipt, Recorder, Rederiv
 /// A recorder at the given second of a fixed hour, with salts derived from it.
 pub(in crate::store) fn recorder(second: u8) -> Recorder {
     Recorder {
-        recorded_by: "tester".to_owned(),
-        login: None,
+        recorded_by: Some("tester".to_owned()),
+        login: Some(login()),
         clock: format!("2024-07-01T08:00:{second:02}Z").parse().unwrap(),
         timed_by: TimedBy::Recorder,
         far_ahead: FarAhead::Recorded,
         salts: Salts::from_seed([second; 32]),
     }
+}
+
+/// The role of the server, so that a ledger elsewhere is the same byte for byte.
+#[cfg(feature = "postgres")]
+fn login() -> String {
+    server::role()
+}
+
+#[cfg(not(feature = "postgres"))]
+fn login() -> String {
+    "office".to_owned()
 }
 
 /// A ledger on the place's engine with its first entry, a case and a source.
@@ -64,7 +75,7 @@ pub(in crate::store) fn freeze(amount: &str, reference: &str) -> Request {
     Request::Act(Box::new(Draft { action: Action::Freeze, target: Aim::New(case("c")), details }))
 }
 
-fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
+pub(in crate::store) fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
     let details = Details {
         date: Some(Date::parse("2024-06-26").unwrap()),
         amount: amount.map(|amount| Amount::parse(amount, None).unwrap()),
@@ -120,7 +131,7 @@ pub(super) fn requests() -> Vec<Request> {
     ]
 }
 
-fn record_all(ledger: &mut Ledger) {
+pub(in crate::store) fn record_all(ledger: &mut Ledger) {
     for (second, request) in (3..).zip(requests()) {
         record(ledger, second, request).unwrap();
     }

@@ -38,9 +38,9 @@ fn drafts(rows: usize) -> Vec<Draft> {
 }
 
 /// Records rows as an import does.
-fn import(engine: &mut dyn Engine, rows: usize) {
+pub(super) fn import(engine: &mut dyn Engine, rows: usize) {
     let mut row = 0;
-    let recorded = batch::batch(engine, &mut recorder(3), |batch| {
+    let recorded = batch::batch(engine, &mut recorder(2), |batch| {
         for together in drafts(rows).chunks(1_000) {
             batch.foresee(together)?;
             for draft in together {

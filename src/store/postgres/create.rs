@@ -1,16 +1,18 @@
 //! Creating a ledger's schema, and checking that a schema is a ledger of this format.
 
+use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::Type;
 
 use crate::journal::Frontier;
-use crate::store::engine::{Head, Writing};
+use crate::store::engine::{Head, Writes, Writing};
 use crate::store::error::printable;
 use crate::store::{Error, Refusal, Remedy};
 
 use super::READ;
 use super::ask::Ask;
 use super::connect::connect;
+use super::error::Committed;
 use super::row::{flag, integer, strange, text};
 use super::server::Server;
 use super::transaction::{LATEST, Latest, Transaction, latest};
@@ -39,8 +41,11 @@ pub(super) fn create<T, E: From<Error>>(
     let wire = connect(server)?;
     let sql = "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_namespace.oid)
          FROM pg_catalog.pg_namespace WHERE nspname = $1";
-    let there = wire.flight(&[Ask::new(sql).with(server.schema(), Type::TEXT)]).map_err(Error::from)?;
-    let found = there.first().and_then(|rows| rows.first());
+    let encoding = Ask::new("SELECT current_setting('server_encoding')");
+    let asked = [encoding, Ask::new(sql).with(server.schema(), Type::TEXT)];
+    let answers = wire.flight(&asked).map_err(Error::from)?;
+    require_utf8(answers.first().and_then(|rows| rows.first()))?;
+    let found = answers.get(1).and_then(|rows| rows.first());
     // An administrator may have created the schema for whoever owns the ledger.
     if found.is_some_and(|row| row.try_get(0).unwrap_or(true)) {
         return Err(Error::from(Refusal::LedgerThere(server.shown().into())).into());
@@ -57,14 +62,25 @@ pub(super) fn create<T, E: From<Error>>(
          INSERT INTO meta (id, magic, format) VALUES (1, '{MAGIC}', {FORMAT});
          UPDATE meta SET made = ARRAY({MADE});"
     );
-    let tx = Transaction::begin(&wire, &begin, true);
+    let tx = Transaction::begin(&wire, &begin, Some(Writes::Few));
     let Head { size, root, frontier, seal } = Head::over(&Frontier::default(), Vec::new());
     let sql = "INSERT INTO @.head (id, size, root, frontier, seal) VALUES (1, $1, $2, $3, $4)";
     let head = Ask::new(sql).with(i64::try_from(size).unwrap_or_default(), Type::INT8);
     tx.answer(head.with(root, Type::BYTEA).with(frontier, Type::BYTEA).with(seal, Type::BYTEA))?;
     let filled = fill(&tx)?;
-    tx.finish()?;
+    tx.finish(Committed::Ledger)?;
     Ok(filled)
+}
+
+/// Refuses a database that cannot keep every text: names and titles come in all scripts.
+fn require_utf8(said: Option<&Row>) -> Result<(), Error> {
+    match said.map_or(Ok("UTF8"), |row| text(row, 0))? {
+        "UTF8" => Ok(()),
+        other => {
+            let what = format!("the database's encoding is {}; a ledger needs UTF8", printable(other));
+            Err(Error::environment(what, Remedy::CheckServer))
+        }
+    }
 }
 
 /// Checks that the schema is a ledger of this format, and as it was created, and returns the end of its journal, in a

@@ -60,13 +60,26 @@ pub(super) fn of(error: &tokio_postgres::Error) -> Error {
     }
 }
 
+/// What a transaction commits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Committed {
+    /// Entries of a ledger.
+    Entries,
+    /// A new ledger.
+    Ledger,
+}
+
 /// The error of a flight that ends with COMMIT.
 ///
 /// If an earlier statement failed, the transaction was aborted, and nothing is recorded. If the connection was lost, or
-/// the server could not say how COMMIT ended, the entry may or may not be there.
-pub(super) fn of_commit(failed: &Failed) -> Error {
-    let unknown = |why: String| Error::Unknown {
-        what: format!("the server did not confirm the commit ({why}): the entry may or may not be recorded"),
+/// the server could not say how COMMIT ended, what was written may or may not be there.
+pub(super) fn of_commit(failed: &Failed, committed: Committed) -> Error {
+    let unknown = |why: String| {
+        let (may, remedy) = match committed {
+            Committed::Entries => ("the entry may or may not be recorded", Remedy::RepeatWithReference),
+            Committed::Ledger => ("the ledger may or may not be there", Remedy::SeeWhetherThere),
+        };
+        Error::Unknown { what: format!("the server did not confirm the commit ({why}): {may}"), remedy }
     };
     match failed.error.as_db_error() {
         None => unknown(causes(&failed.error)),
@@ -81,14 +94,16 @@ fn is_uncertain(code: &SqlState) -> bool {
 }
 
 /// COMMIT succeeded with a warning: the server has the entry, but perhaps not where it must be kept as well.
-pub(super) fn warned(warnings: &[String]) -> Error {
+pub(super) fn warned(warnings: &[String], committed: Committed) -> Error {
     let said: Vec<String> = warnings.iter().map(|warning| printable(warning)).collect();
-    Error::Unknown {
-        what: format!(
-            "the server confirmed the commit with a warning ({}): the entry may be lost if the server fails",
-            said.join("; ")
-        ),
-    }
+    let (what, remedy) = match committed {
+        Committed::Entries => ("entry", Remedy::RepeatWithReference),
+        Committed::Ledger => ("ledger", Remedy::SeeWhetherThere),
+    };
+    let said = said.join("; ");
+    let what =
+        format!("the server confirmed the commit with a warning ({said}): the {what} may be lost if the server fails");
+    Error::Unknown { what, remedy }
 }
 
 /// An error of the connection with its causes.

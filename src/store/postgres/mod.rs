@@ -34,7 +34,7 @@ use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
 use super::sqlite::{self, Mode};
 use super::{Error, Remedy, held, verify};
-use transaction::{Latest, Transaction};
+use transaction::{FEW, Latest, Transaction};
 use wire::{Trouble, Wire};
 
 pub use server::{Server, Surroundings};
@@ -56,10 +56,7 @@ const PATIENCE: u32 = 10;
 /// Likewise, if the one before may be its own lost attempt: longer than the server lets that one stay idle.
 const PATIENCE_WITH_ITSELF: u32 = 20;
 
-/// Ends a writer that stopped, so that the others need not wait for it.
-const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
-
-/// Likewise for an import, which reads its file in between.
+/// Ends a writer that stopped, so that the others need not wait for it: an import reads its file in between, until it commits.
 const MANY: &str = "SET LOCAL idle_in_transaction_session_timeout = '10min'";
 
 /// A ledger on a server.
@@ -149,7 +146,7 @@ impl Engine for Postgres {
         }
         Ok(Box::new(match self.opened.take() {
             Some(latest) => Transaction::of_opening(&self.wire, latest, &self.opened),
-            None => Transaction::begin(&self.wire, READ, false),
+            None => Transaction::begin(&self.wire, READ, None),
         }))
     }
 
@@ -159,7 +156,7 @@ impl Engine for Postgres {
             self.wire.instead("ROLLBACK");
         }
         let begin = WRITE.replace("@s", &format!("{}s", self.patience));
-        let tx = Transaction::begin(&self.wire, &begin, true);
+        let tx = Transaction::begin(&self.wire, &begin, Some(writes));
         self.wire.first(if writes == Writes::Few { FEW } else { MANY });
         Ok(Box::new(tx))
     }

@@ -38,10 +38,8 @@ impl Reading for Transaction<'_> {
         Ok(self.latest()?.clock)
     }
 
-    fn roles(&self, entries: &[u64]) -> Result<Vec<Option<String>>, Error> {
-        let sql = "SELECT entry, role FROM @.entry WHERE entry = ANY ($1) AND role IS NOT NULL";
-        let rows = self.answer(Ask { sql: sql.to_owned(), values: vec![numbers(held(entries))] })?;
-        in_order(&rows, entries.iter().copied(), |row| Ok((number(row, 0)?, text(row, 1)?.to_owned())))
+    fn login(&self) -> Result<Option<String>, Error> {
+        Ok(self.latest()?.login)
     }
 
     /// One flight, whatever is asked.

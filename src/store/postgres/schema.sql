@@ -16,8 +16,7 @@ CREATE TABLE meta (
 
 CREATE TABLE entry (
     entry bigint PRIMARY KEY,
-    bytes bytea NOT NULL,
-    role text COLLATE "C"        -- the role that recorded it; NULL if it was there when the ledger was created
+    bytes bytea NOT NULL
 );
 
 CREATE TABLE personal (
@@ -299,12 +298,25 @@ BEGIN
 END
 $$;
 
--- The role is the one that logged in, whatever a client says. Entries that come with a new ledger were recorded elsewhere.
+-- An entry says under which role it was recorded, and nobody records under another's. Only the owner may: a copy has entries
+-- that were recorded elsewhere.
 CREATE FUNCTION add_entries(bigint[], bytea[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    INSERT INTO entry (entry, bytes, role)
-    SELECT added.entry, added.bytes, CASE WHEN meta.xmin <> pg_current_xact_id()::xid THEN session_user END
-    FROM unnest($1, $2) AS added (entry, bytes), meta
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    other bigint;
+BEGIN
+    IF session_user <> current_user THEN
+        SELECT added.entry INTO other
+        FROM unnest($1, $2) AS added (entry, bytes), LATERAL (SELECT convert_from(added.bytes, 'UTF8')::jsonb) AS said (entry)
+        WHERE coalesce(said.entry ->> 'login', said.entry ->> 'recorded_by') IS DISTINCT FROM session_user
+        ORDER BY added.entry LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION 'entry % was not recorded by %, who is logged in', other, session_user
+            USING ERRCODE = 'insufficient_privilege';
+        END IF;
+    END IF;
+    INSERT INTO entry (entry, bytes) SELECT * FROM unnest($1, $2);
+END
 $$;
 
 CREATE FUNCTION add_personal(bytea[], bigint[], bytea[], text[]) RETURNS void

@@ -2,6 +2,7 @@
 
 mod guards;
 mod outcomes;
+mod tampered;
 
 use std::thread;
 

@@ -5,22 +5,25 @@ use std::cell::{Cell, RefCell};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use crate::store::engine::Head;
+use crate::store::engine::{Head, Writes};
 use crate::store::{Error, Remedy};
 
 use super::ask::Ask;
-use super::error;
+use super::error::{self, Committed};
 use super::pending::Pending;
-use super::row::{bytes, integer, number};
+use super::row::{bytes, integer, number, text};
 use super::wire::Wire;
 
 /// How many rows are fetched together.
 const TOGETHER: usize = 1_000;
 
-/// The head with the number and the bytes of the last entry, and the server's clock.
+/// Ends a writer that stopped, so that the others need not wait for it.
+pub(super) const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
+
+/// The head with the number and the bytes of the last entry, the server's clock, and the role that logged in.
 pub(super) const LATEST: &str = "SELECT head.size, head.root, head.frontier, head.seal,
         (SELECT coalesce(max(entry), 0) FROM @.entry), entry.bytes,
-        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, session_user::text, head.last
      FROM @.head LEFT JOIN @.entry ON entry.entry = head.size WHERE head.id = 1";
 
 /// The head, and the end of the journal.
@@ -34,6 +37,8 @@ pub(super) struct Latest {
     pub(super) bytes: Option<Vec<u8>>,
     /// The server's clock.
     pub(super) clock: Option<Timestamp>,
+    /// The role that logged in.
+    pub(super) login: Option<String>,
 }
 
 /// What is known of the head.
@@ -58,15 +63,15 @@ pub(super) struct Transaction<'a> {
     unsent: Cell<Option<usize>>,
     /// Whether it is over.
     ended: Cell<bool>,
-    /// Whether others wait for its end.
-    holds: bool,
+    /// How much it writes while others wait for its end; `None` if it only reads.
+    holds: Option<Writes>,
     /// Where the state at opening is kept for a later transaction, if this one does not use it.
     opened: Option<&'a Cell<Option<Latest>>>,
 }
 
 impl<'a> Transaction<'a> {
     /// A transaction that begins with these statements, sent with the first question.
-    pub(super) fn begin(wire: &'a Wire, begin: &str, holds: bool) -> Transaction<'a> {
+    pub(super) fn begin(wire: &'a Wire, begin: &str, holds: Option<Writes>) -> Transaction<'a> {
         let unsent = Cell::new(Some(wire.waiting()));
         wire.first(begin);
         wire.busy.set(true);
@@ -80,7 +85,7 @@ impl<'a> Transaction<'a> {
         wire.busy.set(true);
         let (pending, known) = (RefCell::default(), RefCell::new(Known::AtOpening(latest)));
         let (cursors, unsent, ended) = (Cell::new(0), Cell::new(None), Cell::new(false));
-        Transaction { wire, pending, known, cursors, unsent, ended, holds: false, opened: Some(opened) }
+        Transaction { wire, pending, known, cursors, unsent, ended, holds: None, opened: Some(opened) }
     }
 
     /// Notes that what was read when the ledger was opened is relied on from here.
@@ -183,8 +188,13 @@ impl<'a> Transaction<'a> {
     ///
     /// COMMIT waits for the disk and for a standby only if something was written. What was read must be kept, too: an
     /// earlier command may have recorded it without learning whether a standby has it.
-    pub(super) fn finish(&self) -> Result<(), Error> {
+    pub(super) fn finish(&self, committed: Committed) -> Result<(), Error> {
         let leads = self.pending.borrow().leads();
+        if self.holds == Some(Writes::Many) {
+            // A connection that is lost from here on must not make others wait as long as the reading of a file may take.
+            self.wire.first(FEW);
+            self.answers(Vec::new())?;
+        }
         let mut all = self.pending.borrow_mut().take();
         if !leads {
             all.push(Ask::new("SELECT @.touch()"));
@@ -193,11 +203,11 @@ impl<'a> Transaction<'a> {
         self.wire.warnings();
         self.unsent.set(None);
         match self.wire.flight(&all) {
-            Err(failed) => Err(error::of_commit(&failed)),
+            Err(failed) => Err(error::of_commit(&failed, committed)),
             Ok(_) => {
                 self.ended.set(true);
                 let warnings = self.wire.warnings();
-                if warnings.is_empty() { Ok(()) } else { Err(error::warned(&warnings)) }
+                if warnings.is_empty() { Ok(()) } else { Err(error::warned(&warnings, committed)) }
             }
         }
     }
@@ -218,7 +228,7 @@ impl Drop for Transaction<'_> {
             return;
         }
         self.wire.instead("ROLLBACK");
-        if self.holds {
+        if self.holds.is_some() {
             // If the connection is gone, so is the transaction.
             let _: Result<_, _> = self.wire.flight(&[]);
         }
@@ -233,5 +243,10 @@ pub(super) fn latest(rows: &[Row]) -> Result<Latest, Error> {
     let clock = Timestamp::from_microsecond(integer(row, 6)?);
     let clock =
         clock.map_err(|error| Error::environment(format!("the server's clock: {error}"), Remedy::CheckServer))?;
-    Ok(Latest { head: Some(head), last: number(row, 4)?, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock) })
+    let (last, login) = (number(row, 4)?, text(row, 7)?.to_owned());
+    // A column that only a server has: the next entry would replace it, unnoticed.
+    if number(row, 8)? != last {
+        return Err(Error::damaged("the head does not fit the journal"));
+    }
+    Ok(Latest { head: Some(head), last, bytes: bytes.map(<[u8]>::to_vec), clock: Some(clock), login: Some(login) })
 }

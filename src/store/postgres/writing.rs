@@ -8,6 +8,7 @@ use crate::store::changes::Change;
 use crate::store::engine::{Head, Writing};
 
 use super::ask::Ask;
+use super::error::Committed;
 use super::transaction::Transaction;
 
 impl Writing for Transaction<'_> {
@@ -50,6 +51,6 @@ impl Writing for Transaction<'_> {
     }
 
     fn commit(self: Box<Self>) -> Result<(), Error> {
-        self.finish()
+        self.finish(Committed::Entries)
     }
 }

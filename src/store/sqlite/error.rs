@@ -82,6 +82,7 @@ pub(crate) fn commit_failed(path: &Path, err: &rusqlite::Error) -> Error {
                     path.display(),
                     failure.extended_code
                 ),
+                remedy: Remedy::RepeatWithReference,
             },
         },
         None => sqlite("write to", path, err),

@@ -123,6 +123,35 @@ fn assets_of_different_ledgers_may_be_the_same_money() {
 }
 
 #[test]
+fn an_item_that_the_other_ledger_lacks_counts_as_its_asset_and_a_note_names_it() {
+    let desk = offices();
+    let there = format!("{}/coco:1", origin(&desk, "de"));
+    let seize = "seize --case coco --in FR --kind cash --amount \"30 EUR\" --on 2024-06-26 --source S1";
+    desk.does(&format!("{seize} --ledger [desk]/fr.db --may-overlap {there}.9"));
+    // The same for an asset that is in kept totals, and for one whose family is folded anyway.
+    for (upper, woven) in [("200.00", false), ("205.00", true)] {
+        if woven {
+            let carve = "seize --part-of coco:1 --in DE --amount \"10 EUR\" --on 2024-06-26 --source S1";
+            desk.does(&format!("{carve} --ledger [desk]/de.db"));
+            let other = "freeze --case coco --in DE --kind cash --amount \"5 EUR\" --on 2024-06-26 --source S1";
+            desk.does(&format!("{other} --ledger [desk]/de.db --may-overlap coco:1"));
+        }
+        let said = desk.run(&format!("consolidate {BOTH} -- holdings --by currency --format csv"));
+        assert!(said.out.contains(&format!(",170.00,true,{upper},true,")), "{}", said.out);
+        assert_eq!(
+            said.err,
+            "impound: note: impound/fr/[digest] names impound/de/[digest]/coco:1.9 as perhaps the same money: that \
+             ledger has no such item, so it counts as the whole asset\n"
+        );
+        let told = desk.does(&format!("consolidate {BOTH} -- holdings --quiet"));
+        assert!(!told.contains("not counted"), "{told}");
+    }
+    desk.does(&format!("correct 5 --reason \"a slip\" --may-overlap {there}.1 --ledger [desk]/fr.db"));
+    let said = desk.run(&format!("consolidate {BOTH} -- holdings --by currency --format csv"));
+    assert_eq!(said.err, "");
+}
+
+#[test]
 fn an_asset_elsewhere_is_told_and_travels_with_the_register() {
     let desk = offices();
     let there = format!("{}/coco:1", origin(&desk, "de"));

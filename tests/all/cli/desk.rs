@@ -15,7 +15,7 @@ impl Desk {
     /// A desk without a ledger.
     pub fn empty() -> Desk {
         let mut desk = Desk(crate::harness::Desk::empty());
-        desk.0.login = "Ada";
+        desk.0.login = "Ada".to_owned();
         desk
     }
 

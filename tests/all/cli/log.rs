@@ -18,7 +18,10 @@ fn the_last_entries_come_latest_first_one_line_each() {
     );
     let csv = desk.does("log --format csv");
     assert_eq!(csv.lines().count(), 5);
-    assert!(csv.starts_with("entry,recorded_at,recorded_by,asset,records\n4,"), "{csv}");
+    assert!(
+        csv.starts_with("entry,recorded_at,recorded_by,login,asset,records\n4,2024-07-01T08:00:04Z,Bob,Ada,coco:1,"),
+        "{csv}"
+    );
     let json: serde_json::Value = serde_json::from_str(&desk.does("log -n 1 --json")).unwrap();
     assert_eq!((&json["rows"][0]["entry"], &json["rows"][0]["recorded_by"]), (&4.into(), &"Bob".into()));
 }

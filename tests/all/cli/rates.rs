@@ -53,6 +53,18 @@ fn a_file_is_added_once_and_adding_it_again_records_nothing() {
 }
 
 #[test]
+fn a_repeated_file_is_the_same_whatever_is_known_of_its_publisher_by_now() {
+    let desk = Desk::new();
+    put(&desk, "date,currency,rate\n2024-06-28,USD,1.0705\n");
+    let line = "rates add [desk]/ecb.csv --name court --source S1 --base EUR --valid 4 --ref rated";
+    desk.does(line);
+    desk.does("source edit S1 --publisher \"A court\"");
+    assert!(desk.does(line).starts_with("recorded already as entry 4  rates court of 2024-06-28"));
+    put(&desk, "date,currency,rate\n2024-06-28,USD,1.0706\n");
+    assert_eq!(desk.run(line).code, 1);
+}
+
+#[test]
 fn a_file_without_a_new_line_records_no_other_source_and_says_so() {
     let desk = desk();
     desk.does("source add S2 --title \"The same rates elsewhere\"");

@@ -1,8 +1,10 @@
 //! `add` on a terminal: keys, completion, width and colours.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
+use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 
 /// How long a test waits for the program, in milliseconds.
@@ -109,6 +111,31 @@ fn esc_and_ctrl_c_record_nothing() {
             session.exp_eof().unwrap();
         }
         assert!(entries(home.path()).contains("3 entries"));
+    }
+}
+
+#[test]
+fn a_ledger_that_cannot_be_read_ends_the_questions() {
+    for (term, code, said) in [("dumb", 4, "another program"), ("xterm", 3, "not an impound ledger")] {
+        let home = home();
+        let mut command = impound(home.path());
+        command.arg("add").env("TERM", term);
+        let mut session = spawn_command(command, PATIENCE).unwrap();
+        answer(&mut session, "What was done", "freeze\r");
+        session.exp_string("Case or asset").unwrap();
+        let path = home.path().join(".local/share/impound/ledger.db");
+        let writer = rusqlite::Connection::open(&path).unwrap();
+        if code == 4 {
+            writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        } else {
+            std::fs::File::options().write(true).open(&path).unwrap().write_all(&[0; 4096]).unwrap();
+        }
+        session.send("coco\r").unwrap();
+        session.flush().unwrap();
+        let end = session.exp_eof().unwrap();
+        assert!(end.contains(said), "{end}");
+        let ended = session.process().wait().unwrap();
+        assert!(matches!(ended, WaitStatus::Exited(_, ended) if ended == code), "{ended:?}: {end}");
     }
 }
 

@@ -84,7 +84,7 @@ fn acknowledge_too_early() {
 fn record(keep: Keep) -> Receipt {
     let ledger = PathBuf::from(std::env::var_os(LEDGER).unwrap());
     let mut recorder = Recorder {
-        recorded_by: "child".to_owned(),
+        recorded_by: Some("child".to_owned()),
         login: None,
         clock: "2099-01-01T00:00:00Z".parse().unwrap(),
         timed_by: TimedBy::Recorder,

@@ -369,7 +369,7 @@ fn recording_after_damage_does_not_hide_it() {
             continue;
         }
         let mut recorder = Recorder {
-            recorded_by: "tester".to_owned(),
+            recorded_by: Some("tester".to_owned()),
             login: None,
             clock: "2024-09-01T08:00:00Z".parse().unwrap(),
             timed_by: TimedBy::Recorder,

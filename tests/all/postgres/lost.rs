@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::desk_at;
+use super::{desk_at, run};
+use crate::harness::Desk;
 use crate::server;
 
 /// Where a connection is cut.
@@ -24,6 +25,8 @@ enum Cut {
     Late,
     /// The client loses its connection at once, and the server gets nothing, not even the end, for a while.
     Hanging,
+    /// The server gets COMMIT, and cannot be reached again.
+    Gone,
 }
 
 /// The bytes of a COMMIT, as the protocol ends the text of a statement.
@@ -37,6 +40,9 @@ fn proxy(socket: String, cut: Cut) -> u16 {
     thread::spawn(move || {
         for client in listener.incoming() {
             let (Ok(client), Ok(server)) = (client, UnixStream::connect(&socket)) else { return };
+            if cut == Cut::Gone && is_cut.load(Ordering::SeqCst) {
+                continue;
+            }
             let is_cut = Arc::clone(&is_cut);
             thread::spawn(move || pass_on(client, server, cut, &is_cut));
         }
@@ -75,7 +81,7 @@ fn cut_off(client: &mut TcpStream, server: &mut UnixStream, sent: &[u8], cut: Cu
     let wait = |milliseconds| thread::sleep(Duration::from_millis(milliseconds));
     match cut {
         Cut::Before => {}
-        Cut::After => server.write_all(sent).unwrap(),
+        Cut::After | Cut::Gone => server.write_all(sent).unwrap(),
         Cut::Swallowed => {
             client.shutdown(Shutdown::Write).unwrap();
             server.write_all(sent).unwrap();
@@ -97,15 +103,20 @@ fn cut_off(client: &mut TcpStream, server: &mut UnixStream, sent: &[u8], cut: Cu
 
 /// The URL of a ledger with a case and a source, and that through a proxy; `None` if there is no private server.
 fn ledger(cut: Cut) -> Option<(String, String)> {
-    let url = server::new_schema()?;
-    let (place, parameters) = url.split_once('?')?;
-    let value = |name: &str| parameters.split('&').find_map(|pair| pair.strip_prefix(name));
-    let socket = format!("{}/.s.PGSQL.{}", value("host=")?, value("port=")?);
+    let (url, through) = schema(cut)?;
     let desk = desk_at(&url);
     for line in ["init", "case open c --title 'A case' --lead FR", "source add s --title 'A release'"] {
         desk.done(line);
     }
-    let port = proxy(socket, cut);
+    Some((url, through))
+}
+
+/// The URL of a new schema, and that through a proxy; `None` if there is no private server.
+fn schema(cut: Cut) -> Option<(String, String)> {
+    let url = server::new_schema()?;
+    let (place, parameters) = url.split_once('?')?;
+    let value = |name: &str| parameters.split('&').find_map(|pair| pair.strip_prefix(name));
+    let port = proxy(format!("{}/.s.PGSQL.{}", value("host=")?, value("port=")?), cut);
     let through = place.replace("@/", &format!("@127.0.0.1:{port}/"));
     Some((url, through))
 }
@@ -136,5 +147,43 @@ fn without_a_reference_a_lost_answer_stays_unknown() {
         assert_eq!(said.code, 5, "{cut:?}: {}", said.err);
         assert!(said.err.contains("--ref"), "{}", said.err);
         assert!(desk_at(&url).done("verify").contains(entries), "{cut:?}");
+    }
+}
+
+#[test]
+fn what_became_of_an_import_whose_answer_is_lost_is_looked_up() {
+    const IMPORT: &str = "import rows.csv --open-missing";
+    for (cut, code) in
+        [(Cut::Before, 4), (Cut::After, 0), (Cut::Swallowed, 0), (Cut::Late, 0), (Cut::Hanging, 4), (Cut::Gone, 5)]
+    {
+        let Some((url, through)) = ledger(cut) else { return };
+        let said = run(&desk_at(&through), IMPORT);
+        assert_eq!(said.code, code, "{cut:?}: {}", said.err);
+        let desk = desk_at(&url);
+        let entries = desk.done("verify");
+        assert_eq!(entries.contains("3 entries"), code == 4, "{cut:?}: {entries}");
+        let again = run(&desk, IMPORT);
+        assert_eq!(again.code, 0, "{cut:?}: {}", again.err);
+        match code {
+            0 => assert!(said.out.contains("2 rows: 2 recorded"), "{cut:?}: {}", said.out),
+            4 => assert!(said.err.contains("before anything was recorded"), "{cut:?}: {}", said.err),
+            _ => assert!(said.err.contains("hint: repeat the import"), "{cut:?}: {}", said.err),
+        }
+        // Nothing is recorded twice, whatever came of it.
+        assert_eq!(desk.done("verify") == entries, code != 4, "{cut:?}: {entries}");
+    }
+}
+
+#[test]
+fn a_copy_whose_answer_is_lost_may_be_there() {
+    for (cut, code) in [(Cut::Before, 4), (Cut::Swallowed, 0)] {
+        let Some((url, through)) = schema(cut) else { return };
+        let desk = Desk::empty();
+        desk.done("init");
+        let said = desk.run(&format!("copy {} {through}", desk.directory().join("ledger.db").display()));
+        assert_eq!(said.code, 5, "{cut:?}: {}", said.err);
+        assert!(said.err.contains("the ledger may or may not be there"), "{}", said.err);
+        assert!(said.err.contains("hint: see with `impound verify --ledger`"), "{}", said.err);
+        assert_eq!(desk.run(&format!("verify --ledger {url}")).code, code, "{cut:?}");
     }
 }

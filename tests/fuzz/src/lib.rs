@@ -98,7 +98,7 @@ fn context(ledger: &Path, input: &[u8], out: Shared, err: Shared) -> Context {
         // A system that reports nothing about itself.
         system: System::at("nowhere"),
         program: None,
-        login: Box::new(|| Some("tester".to_owned())),
+        login: Box::new(|| Ok(Some("tester".to_owned()))),
         input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
         output: Box::new(out),
         errors: Box::new(err),

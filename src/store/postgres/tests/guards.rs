@@ -3,6 +3,7 @@
 use tokio_postgres::config::Host;
 
 use super::*;
+use crate::store::Recorder;
 use crate::store::settings::Noted;
 
 /// Every kind of statement that changes a table, or takes a lock that only a writer needs.
@@ -85,28 +86,68 @@ fn no_role_may_do_more_than_it_is_for() {
 fn a_temporary_table_hides_none_of_the_ledgers() {
     let Some((_ledger, server)) = ledger() else { return };
     let Some(writer) = login(&server, "write") else { return };
-    let head = head_with(&server, b"four");
     let mut engine = opened(&writer);
     // The transaction of the opening may only read.
     drop(engine.write(Writes::Few).unwrap());
-    for table in ["entry (entry bigint, bytes bytea, role text)", "head (id int, last bigint, size bigint)"] {
+    for table in ["entry (entry bigint, bytes bytea)", "head (id int, last bigint, size bigint)"] {
         engine.wire.flight(&[Ask::new(format!("CREATE TEMP TABLE {table}"))]).ok().unwrap();
     }
-    let tx = engine.write(Writes::Few).unwrap();
-    tx.add(&[(4, b"four")], &[]).unwrap();
-    tx.lead(&head).unwrap();
-    tx.commit().unwrap();
+    append::append(&mut engine, &[freeze("5 EUR", "one")], &mut recorder(3), Keep::Entry).unwrap().1.unwrap();
     assert_eq!(opened(&server).read().unwrap().last(), Ok(4));
 }
 
 #[test]
-fn an_entry_bears_the_role_that_recorded_it() {
+fn nobody_records_under_the_role_of_another() {
     let Some((_ledger, server)) = ledger() else { return };
     let Some(writer) = login(&server, "write") else { return };
+    let role = writer.config().get_user().unwrap().to_owned();
     let mut engine = opened(&writer);
-    append::append(&mut engine, &[freeze("5 EUR", "one")], &mut recorder(3), Keep::Entry).unwrap().1.unwrap();
-    let roles = engine.read().unwrap().roles(&[1, 4, 99]).unwrap();
-    assert_eq!(roles, [Some("impound".to_owned()), writer.config().get_user().map(str::to_owned), None]);
+    let mut append = |request, recorder: &mut Recorder| {
+        append::append(&mut engine, &[request], recorder, Keep::Entry).unwrap().0.remove(0).entry.stamp
+    };
+    let claimed = append(freeze("5 EUR", "one"), &mut recorder(3));
+    assert_eq!((claimed.recorded_by.as_str(), claimed.login.as_ref()), ("tester", Some(&role)));
+    let own = append(freeze("6 EUR", "two"), &mut Recorder { recorded_by: None, ..recorder(4) });
+    assert_eq!((&own.recorded_by, own.login.as_ref()), (&role, None));
+    let add = |server: &Server, said: &str| {
+        let (mut engine, head) = (opened(server), head_with(server, said.as_bytes()));
+        let tx = engine.write(Writes::Few)?;
+        tx.add(&[(tx.last()? + 1, said.as_bytes())], &[])?;
+        tx.lead(&head)?;
+        tx.commit()
+    };
+    let refused = [
+        r#"{"recorded_by":"impound"}"#.to_owned(),
+        format!(r#"{{"login":"impound","recorded_by":"{role}"}}"#),
+        r#"{"entry":"6"}"#.to_owned(),
+        format!("\"{role}\""),
+        "[]".to_owned(),
+    ];
+    for said in &refused {
+        let answer = add(&writer, said);
+        let named = |what: &str| what.contains(&format!("entry 6 was not recorded by {role}"));
+        assert!(matches!(&answer, Err(Error::Environment { what, .. }) if named(what)), "{said}: {answer:?}");
+    }
+    assert!(add(&writer, "no JSON").is_err());
+    assert_eq!(opened(&server).read().unwrap().last(), Ok(5));
+    // The owner may: a copy has entries that were recorded elsewhere.
+    assert_eq!(add(&server, &refused[0]), Ok(()));
+    assert_eq!(add(&writer, &format!(r#"{{"login":"{role}","recorded_by":"impound"}}"#)), Ok(()));
+}
+
+#[test]
+fn a_database_that_cannot_keep_every_text_is_refused() {
+    let Some(url) = new_schema() else { return };
+    let database = format!("latin_{}", std::process::id());
+    let sql = format!("CREATE DATABASE {database} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+    let server = Server::parse(&url, Surroundings::default()).unwrap();
+    if connect(&server).unwrap().flight(&[Ask::new(sql)]).is_err() || !url.contains("/postgres/") {
+        return;
+    }
+    let there = Server::parse(&url.replace("/postgres/", &format!("/{database}/")), Surroundings::default()).unwrap();
+    let refused = Postgres::create(&there, |_| Ok(()));
+    assert!(matches!(&refused, Err(Error::Environment { what, .. }) if what.contains("LATIN1")), "{refused:?}");
+    as_owner(&server, &[&format!("DROP DATABASE {database} WITH (FORCE)")]);
 }
 
 #[test]
