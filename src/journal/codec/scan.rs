@@ -13,7 +13,17 @@ use crate::journal::value::{Commitment, Form, Raw};
 use super::key::Key;
 
 /// The fields of an entry, as in its bytes.
-pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::NUMBER]);
+pub(in crate::journal) struct Fields<'a> {
+    /// The fields that there are, each as the bit at its position.
+    present: u128,
+    /// Their contents in order, until taken.
+    contents: Vec<Option<Raw<'a>>>,
+}
+
+const _: () = assert!(Key::NUMBER <= u128::BITS as usize);
+
+/// Few entries have more fields.
+const USUAL: usize = 20;
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
@@ -21,7 +31,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// The text leaves the profile, at the byte given; a field is unknown or out of order.
     pub(in crate::journal) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
-        let mut fields = Fields([const { None }; Key::NUMBER]);
+        let mut fields = Fields { present: 0, contents: Vec::with_capacity(USUAL) };
         let mut cursor = Cursor { text, rest: text };
         cursor.expect(b'{')?;
         let mut next = 0;
@@ -30,10 +40,8 @@ impl<'a> Fields<'a> {
             let key = Key::among(next, &name).ok_or_else(|| cursor.unknown(&name))?;
             next = key.place() + 1;
             cursor.expect(b':')?;
-            let value = value(key, &mut cursor)?;
-            if let Some(field) = fields.0.get_mut(key.place()) {
-                *field = Some(value);
-            }
+            fields.present |= 1 << key.place();
+            fields.contents.push(Some(value(key, &mut cursor)?));
             if !cursor.goes_on(b'}')? {
                 break;
             }
@@ -43,7 +51,12 @@ impl<'a> Fields<'a> {
 
     /// Takes a field's content, if present; only once.
     pub(in crate::journal) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
-        self.0.get_mut(key.place()).and_then(Option::take)
+        let bit = 1 << key.place();
+        if self.present & bit == 0 {
+            return None;
+        }
+        let before = (self.present & (bit - 1)).count_ones();
+        self.contents.get_mut(before as usize).and_then(Option::take)
     }
 
     /// The text of a field, if present.
