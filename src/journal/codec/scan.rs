@@ -78,6 +78,24 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The text of a field, read without the fields after it; `None` if there is none, or if the text leaves the profile
+/// before it.
+pub(in crate::journal) fn text_of(text: &str, wanted: Key) -> Option<Cow<'_, str>> {
+    let mut cursor = Cursor { text, rest: text };
+    cursor.expect(b'{').ok()?;
+    loop {
+        let key = Key::among(0, &cursor.string().ok()?)?;
+        cursor.expect(b':').ok()?;
+        if key >= wanted {
+            return if key == wanted { cursor.string().ok() } else { None };
+        }
+        value(key, &mut cursor).ok()?;
+        if !cursor.goes_on(b'}').ok()? {
+            return None;
+        }
+    }
+}
+
 /// Reads the value at the cursor, in the field's form.
 fn value<'a>(key: Key, cursor: &mut Cursor<'a>) -> Result<Raw<'a>, Fault> {
     let list = match key.particular().and_then(Particular::form) {
@@ -252,6 +270,16 @@ mod tests {
         let Some(Raw::Commitments(subjects)) = fields.take(Key::of(Particular::Subjects)) else { panic!() };
         let read: Vec<_> = subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
         assert_eq!(read, [("a", Some("b")), ("c", None)]);
+    }
+
+    #[test]
+    fn a_field_is_found_without_those_after_it() {
+        let text = r#"{"action":"freeze","asset":"a:1","sources":["s"#;
+        assert_eq!(text_of(text, Key::ASSET).as_deref(), Some("a:1"));
+        assert_eq!(text_of(text, Key::ACTION).as_deref(), Some("freeze"));
+        for text in [r#"{"action":"a"}"#, r#"{"action":"a","case":"b"}"#, "[", r#"{"tipe":"a","asset":"b"}"#] {
+            assert_eq!(text_of(text, Key::ASSET), None, "{text}");
+        }
     }
 
     #[test]
