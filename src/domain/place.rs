@@ -73,6 +73,10 @@ impl Places {
     /// A jurisdiction is unknown, a separator has nothing before or after it, or the list has two readings.
     pub fn parse(text: &str) -> Result<Places, Fault> {
         let text = text.trim();
+        // Nearly every asset lies in one place, given by its code.
+        if let Some(code) = names::by_alpha2(text) {
+            return Ok(Places::from(Jurisdiction(code)));
+        }
         if text.is_empty() || text.eq_ignore_ascii_case(UNSTATED) {
             return Ok(Places::unstated());
         }

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::domain::{EntryRef, Fault};
+use crate::domain::{AssetRef, EntryRef, Fault};
 
 use super::entry::Entry;
 use super::kinds::Body;
@@ -50,6 +50,18 @@ pub fn decode(bytes: &[u8]) -> Result<Entry, Fault> {
         return Err(Fault::new("these bytes are not the canonical ones of their entry"));
     }
     Ok(entry)
+}
+
+/// The asset that an entry's bytes name, whether or not they can be decoded; `None` if they name none.
+pub(crate) fn asset(bytes: &[u8]) -> Option<AssetRef> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    AssetRef::parse(&scan::text_of(text, Key::ASSET)?).ok()
+}
+
+/// The number in an entry's bytes, whether or not they can be decoded; `None` if they hold none.
+pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    scan::text_of(text, Key::ENTRY)?.parse().ok()
 }
 
 /// Builds an entry from its fields. A field that its kind does not have is left over, so the entry, written again,

@@ -1,6 +1,6 @@
 //! What two records of the same thing have in common, so that duplicates are found.
 
-use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 
 use crate::domain::identifier::Scheme;
 use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Places, SourceCitation};
@@ -8,6 +8,9 @@ use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Places
 use super::digest::Digest;
 use super::particular::Act;
 use super::target::Target;
+
+/// The length of a usual text over which a key is the digest, so that writing it does not reallocate.
+const USUAL: usize = 128;
 
 /// An existing asset that a new one resembles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +54,12 @@ impl Alike {
 }
 
 /// Keys that an action beginning an asset shares with another record of the same thing, one for each source cited: the
-/// first eight bytes of a digest over case, places, kind, date, amount and source. Other actions have none.
+/// first eight bytes of a digest over case, places, kind, date, amount and source. They are in order, and each comes
+/// once. Other actions have none.
 ///
 /// Actions that share a key are compared in full before anything is reported.
-pub(crate) fn likenesses(act: &Act) -> BTreeSet<i64> {
-    let Target::New { asset } = &act.target else { return BTreeSet::new() };
+pub(crate) fn likenesses(act: &Act) -> Vec<i64> {
+    let Target::New { asset } = &act.target else { return Vec::new() };
     likenesses_of(asset.case(), act.places.as_ref(), act.kind, &act.date, act.amount, &act.sources)
 }
 
@@ -67,11 +71,22 @@ pub(crate) fn likenesses_of(
     date: &Date,
     stated: Option<Amount>,
     sources: &[SourceCitation],
-) -> BTreeSet<i64> {
-    let kind = kind.map_or("", AssetKind::as_str);
-    let shared = [case.as_str(), &places(at), kind, date.text(), &amount(stated)].join("\n");
-    let sources = sources.iter().map(|citation| citation.source());
-    sources.map(|source| first_bytes(&Digest::of(format!("{shared}\n{source}").as_bytes()))).collect()
+) -> Vec<i64> {
+    let (nowhere, kind) = (Places::unstated(), kind.map_or("", AssetKind::as_str));
+    let (at, amount) = (at.unwrap_or(&nowhere), stated.unwrap_or(Amount::Unstated(None)));
+    let mut text = String::with_capacity(USUAL);
+    // Writing to a string never fails.
+    let _: fmt::Result = write!(text, "{}\n{at}\n{kind}\n{}\n{amount}\n", case.as_str(), date.text());
+    let shared = text.len();
+    let likeness = |citation: &SourceCitation| {
+        text.truncate(shared);
+        text.push_str(citation.source().as_str());
+        first_bytes(&Digest::of(text.as_bytes()))
+    };
+    let mut likenesses: Vec<i64> = sources.iter().map(likeness).collect();
+    likenesses.sort_unstable();
+    likenesses.dedup();
+    likenesses
 }
 
 fn first_bytes(Digest(digest): &Digest) -> i64 {

@@ -20,7 +20,7 @@ use super::families::{each_family, fold};
 use super::known::{links_at, recorded_on};
 use super::question::{Known, Query, Report};
 use super::reconciliation::reconciliation;
-use super::register::rows_after;
+use super::register;
 use super::source::{Families, Source, Span};
 use super::statements;
 
@@ -69,7 +69,7 @@ pub fn document<S: Source>(source: &S, report: Report, query: &Query, known: &Kn
         Report::Concentration => concentration(source, query, known, plan),
         Report::Reconcile => reconciliation(source, query, known, (plan, meta)),
         Report::Register => {
-            let (_, rows) = rows_after(source, query, known.entries(), 0, known.entries())?;
+            let rows = register::rows(source, query, known.entries())?;
             Ok(Register::document(meta, rows)?)
         }
     }

@@ -63,5 +63,5 @@ pub use known::recorded_on;
 pub use question::{Convert, Known, PersonalData, Query, RateOn, Report};
 pub use register::States;
 pub(crate) use register::each_row;
-pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
+pub use source::{EachEntry, EachKept, EachOfCase, EachRate, EachStored, EachTotal, Families, Rates, Source, Span};
 pub use statements::running;

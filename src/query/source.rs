@@ -72,6 +72,9 @@ pub type EachTotal<'a, E> = dyn FnMut(&str, Tally) -> Result<(), E> + 'a;
 /// Receives an entry.
 pub type EachOfCase<'a, E> = dyn FnMut(Entry) -> Result<(), E> + 'a;
 
+/// Receives an entry's bytes, with the asset's reference and the lines of the family that it begins, if any.
+pub type EachStored<'a, E> = dyn FnMut(&[u8], Option<(&str, &str)>) -> Result<(), E> + 'a;
+
 /// Receives an entry with its digest and the family that it begins, if any.
 pub type EachEntry<'a, E> = dyn FnMut(Entry, Digest, Option<Family>) -> Result<(), E> + 'a;
 
@@ -110,11 +113,23 @@ pub trait Source {
     /// The ledger cannot be read, or `each` fails.
     fn each_total(&self, kept: &Kept, each: &mut EachTotal<'_, Self::Error>) -> Result<(), Self::Error>;
 
+    /// The lines of an asset's family, which [`Family::read`] folds.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn kept(&self, root: &AssetRef) -> Result<Option<String>, Self::Error>;
+
     /// An asset's family, as known at an entry.
     ///
     /// # Errors
     /// The ledger cannot be read.
     fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Self::Error>;
+
+    /// Passes the bytes of entries to `each`, in order; an entry that begins a family comes with that family as stored.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or `each` fails.
+    fn each_stored(&self, span: Span, each: &mut EachStored<'_, Self::Error>) -> Result<(), Self::Error>;
 
     /// Passes entries to `each`, in order, with their digests; an entry that begins a family comes with that family as
     /// known at the end of the span.

@@ -3,6 +3,7 @@
 //! Chunks travel between threads over bounded channels, so only a few are in memory at any time. A thread that waits
 //! for one that panicked receives an error and continues.
 
+use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -87,7 +88,6 @@ pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
     fold: impl Fn(&mut T, C) -> Result<(), E> + Sync,
     feed: impl FnOnce(&mut dyn FnMut(C) -> Result<(), E>) -> Result<(), E>,
 ) -> Result<Vec<T>, E> {
-    let most = thread::available_parallelism().map_or(1, usize::from).min(MOST);
     let fold_all = |chunks: Receiver<C>| {
         let mut folded = begin();
         chunks.into_iter().try_for_each(|chunk| fold(&mut folded, chunk)).map(|()| folded)
@@ -95,7 +95,7 @@ pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
     thread::scope(|scope| {
         let (mut here, mut workers, mut turn) = (None, Vec::new(), 0);
         let fed = feed(&mut |chunk| {
-            if workers.len() < most {
+            if workers.len() < most() {
                 workers.extend(Worker::within(scope, WAITING, &fold_all));
             }
             if workers.is_empty() {
@@ -110,6 +110,73 @@ pub(crate) fn fold_apart<C: Send, T: Send, E: From<Error> + Send>(
         let folded = ended.into_iter().map(|ended| ended?).chain(here.map(Ok)).collect::<Result<_, E>>()?;
         fed.map(|()| folded)
     })
+}
+
+/// How many threads share chunks on this machine.
+fn most() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(MOST)
+}
+
+/// Works on the chunks from `feed`, each on one of several threads, and takes the results here, in the order of the
+/// chunks. A result is taken while `feed` gives a later chunk, once enough of them are under way.
+///
+/// # Errors
+/// That of `ended` if a thread panicked, or otherwise the errors of `feed` and `take`.
+pub(crate) fn in_order<C: Send, T: Send, E>(
+    work: impl Fn(C) -> T + Sync,
+    feed: impl FnOnce(&mut dyn FnMut(C) -> Result<(), E>) -> Result<(), E>,
+    mut take: impl FnMut(T) -> Result<(), E>,
+    ended: impl Fn(Error) -> E,
+) -> Result<(), E> {
+    thread::scope(|scope| {
+        // Each with what it has finished. No worker has more chunks than fit, so none ever waits to hand one over.
+        let mut workers: Vec<(Worker<'_, C, ()>, Receiver<T>)> = Vec::new();
+        // Whose result comes next.
+        let mut turns = VecDeque::new();
+        let work = &work;
+        let hired = || {
+            let (done, results) = sync_channel(WAITING);
+            let each = move |chunks: Receiver<C>| {
+                // Nobody takes any more after an error.
+                let _: Result<(), _> = chunks.into_iter().try_for_each(|chunk| done.send(work(chunk)));
+            };
+            Worker::within(scope, WAITING, each).ok().map(|worker| (worker, results))
+        };
+        let fed = feed(&mut |chunk| {
+            if workers.len() < most() {
+                workers.extend(hired());
+            }
+            if workers.is_empty() {
+                // Without any thread, the work takes longer but gives the same result.
+                return take(work(chunk));
+            }
+            if turns.len() == WAITING * workers.len() {
+                take(next(&workers, &mut turns).map_err(&ended)?)?;
+            }
+            let turn = turns.back().map_or(0, |last| (last + 1) % workers.len());
+            workers[turn].0.give(chunk).map_err(&ended)?;
+            turns.push_back(turn);
+            Ok(())
+        });
+        let taken = fed.and_then(|()| {
+            while !turns.is_empty() {
+                take(next(&workers, &mut turns).map_err(&ended)?)?;
+            }
+            Ok(())
+        });
+        // Wait for all of them before returning any error.
+        let (workers, results): (Vec<_>, Vec<_>) = workers.into_iter().unzip();
+        drop(results);
+        let finished: Vec<Result<(), Error>> = workers.into_iter().map(Worker::finish).collect();
+        finished.into_iter().collect::<Result<(), Error>>().map_err(&ended)?;
+        taken
+    })
+}
+
+/// The result whose turn it is.
+fn next<C, T>(workers: &[(Worker<'_, C, ()>, Receiver<T>)], turns: &mut VecDeque<usize>) -> Result<T, Error> {
+    let results = turns.pop_front().and_then(|turn| workers.get(turn)).map(|(_, results)| results);
+    results.and_then(|results| results.recv().ok()).ok_or(Error::ThreadEnded)
 }
 
 /// The result of the thread that makes chunks, and that of the function that takes them.
@@ -183,6 +250,33 @@ mod tests {
         assert_eq!(worker.finish(), Err(Error::ThreadEnded));
         let (made, taken) = ahead(1, |_| assert_eq!(1, 2), |(): ()| Ok::<(), Error>(())).unwrap();
         assert!(made.is_err() && taken.is_ok());
+    }
+
+    #[test]
+    fn results_are_taken_in_the_order_of_their_chunks_until_unwanted() {
+        let count = |last: u64, most: u64| {
+            let mut taken = Vec::new();
+            let said = in_order(
+                |chunk: u64| chunk * 2,
+                |give| (1..=last).try_for_each(give),
+                |doubled: u64| {
+                    taken.push(doubled / 2);
+                    if taken.len() as u64 <= most { Ok(()) } else { Err(Error::Damaged(doubled.to_string())) }
+                },
+                |error| error,
+            );
+            (said, taken)
+        };
+        for last in [0, 1, 2, 7, 8, 9, 1_000] {
+            assert_eq!(count(last, last), (Ok(()), (1..=last).collect()));
+        }
+        assert_eq!(count(1_000, 2), (Err(Error::Damaged("6".into())), vec![1, 2, 3]));
+        let fed: Result<(), Error> =
+            in_order(|(): ()| (), |_| Err(Error::Damaged("fed".into())), |()| Ok(()), |error| error);
+        assert_eq!(fed, Err(Error::Damaged("fed".into())));
+        let panics = |number: u64| assert_ne!(number, 3);
+        let feed = |give: &mut dyn FnMut(u64) -> Result<(), Error>| (0..1_000).try_for_each(give);
+        assert_eq!(in_order(panics, feed, |()| Ok(()), |error| error), Err(Error::ThreadEnded));
     }
 
     #[test]

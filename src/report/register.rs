@@ -12,6 +12,9 @@ use crate::journal::{
 use super::document::{Cell, Column, Document, Frame, Grid, Meta, Outline, Section};
 use super::scope::{Scope, When};
 
+/// The number of cells in a row, so that making one does not reallocate.
+const CELLS: usize = 48;
+
 /// Makes the register's rows, entry by entry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Register<'a> {
@@ -25,8 +28,13 @@ pub(crate) struct Register<'a> {
 pub(crate) struct Told {
     family: Family,
     happened: Option<HashSet<u64>>,
-    /// The reasons for its voids, by voiding entry.
-    reasons: HashMap<u64, String>,
+}
+
+impl Told {
+    /// The entries that voided its actions, whose reasons the rows show.
+    pub(crate) fn voids(&self) -> impl Iterator<Item = u64> + '_ {
+        self.family.records().iter().filter_map(|record| record.voided)
+    }
 }
 
 impl<'a> Register<'a> {
@@ -53,17 +61,23 @@ impl<'a> Register<'a> {
         Document::new(meta, vec![Section::Grid(grid)])
     }
 
-    /// What the register shows about a family's entries, given the reasons for its voids.
+    /// What the register shows about a family's entries.
     ///
     /// # Errors
     /// A figure that does not fit.
-    pub(crate) fn told(&self, family: Family, reasons: HashMap<u64, String>) -> Result<Told, Fault> {
-        Ok(Told { happened: self.scope.as_of.map(|day| family.happened_by(day)).transpose()?, family, reasons })
+    pub(crate) fn told(&self, family: Family) -> Result<Told, Fault> {
+        Ok(Told { happened: self.scope.as_of.map(|day| family.happened_by(day)).transpose()?, family })
     }
 
     /// The row of an entry, if it records an action that the report covers; `told` is the family that the action
-    /// concerns.
-    pub(crate) fn row(&self, entry: &Entry, digest: Digest, told: &Told) -> Option<Vec<Cell>> {
+    /// concerns, and `reasons` are those for its voids, by voiding entry.
+    pub(crate) fn row(
+        &self,
+        entry: &Entry,
+        digest: Digest,
+        told: &Told,
+        reasons: &HashMap<u64, String>,
+    ) -> Option<Vec<Cell>> {
         let family = &told.family;
         let Effect::Act { act, corrects } = entry.body.effect() else { return None };
         let record = family.record(entry.number);
@@ -76,7 +90,16 @@ impl<'a> Register<'a> {
         let covered = |asset: &Asset| self.scope.covers(&asset.case, asset.places_at(action));
         let admitted = asset.map_or_else(|| self.admits_voided(act), covered);
         let counts = happened && admitted && self.scope.when(&act.date) != When::Out;
-        counts.then(|| self.cells(entry, act, (told, asset), corrects, digest))
+        counts.then(|| {
+            let mut row = self.cells(entry, act, (told, asset), corrects);
+            row.extend([
+                corrects.map_or(Cell::Absent, Cell::Count),
+                Cell::text(reason(entry, told, reasons)),
+                Cell::code(entry.stamp.clock.clone().unwrap_or_default()),
+                Cell::code(digest.to_string()),
+            ]);
+            row
+        })
     }
 
     /// Whether an action had happened by the report's day. A voided action happened on no day; its entry belongs to the
@@ -101,7 +124,6 @@ impl<'a> Register<'a> {
         act: &Act,
         (told, asset): (&Told, Option<&Asset>),
         corrects: Option<u64>,
-        digest: Digest,
     ) -> Vec<Cell> {
         let family = &told.family;
         let status = family.record(entry.number).map(|record| record.status(entry.number).as_str());
@@ -113,7 +135,8 @@ impl<'a> Register<'a> {
         let basis = basis.filter(|_| places.is_some_and(|places| !places.is_unstated()));
         let kind = act.kind.or(asset.map(|asset| asset.kind));
         let amount = stated(act, action, family);
-        let mut row = vec![
+        let mut row = Vec::with_capacity(CELLS);
+        row.extend([
             Cell::Count(entry.number),
             Cell::code(entry.stamp.recorded_at.clone()),
             Cell::text(entry.stamp.recorded_by.clone()),
@@ -123,7 +146,7 @@ impl<'a> Register<'a> {
             Cell::text(part_of(&act.target).map_or(String::new(), ToString::to_string)),
             Cell::code(act.action.as_str()),
             Cell::code(act.date.text()),
-        ];
+        ]);
         for particular in Particular::kept() {
             match particular {
                 // What an action does not restate is taken from its asset.
@@ -135,12 +158,6 @@ impl<'a> Register<'a> {
                 other => row.push(self.cell(act.said(other))),
             }
         }
-        row.extend([
-            corrects.map_or(Cell::Absent, Cell::Count),
-            Cell::text(reasons(entry, told)),
-            Cell::code(entry.stamp.clock.clone().unwrap_or_default()),
-            Cell::code(digest.to_string()),
-        ]);
         row
     }
 
@@ -185,9 +202,9 @@ fn stated(act: &Act, action: u64, family: &Family) -> Option<Amount> {
 }
 
 /// The reasons why an entry corrects an action and why its reading was voided.
-fn reasons(entry: &Entry, told: &Told) -> String {
+fn reason(entry: &Entry, told: &Told, reasons: &HashMap<u64, String>) -> String {
     let voided = told.family.record(entry.number).filter(|record| record.status(entry.number) == Status::Voided);
-    let voided = voided.and_then(|record| told.reasons.get(&record.voided?));
+    let voided = voided.and_then(|record| reasons.get(&record.voided?));
     entry.body.reason().into_iter().chain(voided.map(String::as_str)).collect::<Vec<_>>().join("; ")
 }
 

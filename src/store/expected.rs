@@ -1,40 +1,39 @@
 //! What the derived tables must hold, computed in one pass over the journal in nearly constant memory.
+//!
+//! Most of it follows from each entry alone, so several threads compute it; the rest depends on what came before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::domain::{AssetRef, CaseRef, Fault, RateSet, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, RateSet, SourceCitation, SourceRef};
 use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
-use crate::journal::kept::{self, KEPT};
-use crate::journal::tally::{self, ByKey};
-use crate::journal::{Act, Effect, Entry, Event, Family, Tally, Target, step};
-use crate::query::threads::fold_apart;
+use crate::journal::{Effect, Entry, Event};
 
 use super::Error;
-use super::changes::{self, Change};
 use super::engine::Reading;
+use super::facts::Facts;
 use super::field::Field;
 use super::fingerprint::Fingerprint;
 use super::load;
 use super::table::{self, Table};
+
+mod apart;
+mod families;
+mod run;
+
+pub(super) use apart::{Apart, Begun};
 
 /// What must follow from the entries read so far.
 #[derive(Default)]
 pub(super) struct Expected {
     cases: HashMap<CaseRef, Case>,
     sources: HashMap<SourceRef, Filed>,
-    references: Fingerprint,
-    likenesses: Fingerprint,
+    apart: Apart,
     of_cases: Fingerprint,
     rates_added: Fingerprint,
     /// Each set of rates, as its first entry describes it.
     rate_sets: HashMap<String, RateSet>,
     assertions: HashMap<u64, Assertion>,
-    lines: Fingerprint,
-    /// Assets that another asset names.
-    named: HashSet<AssetRef>,
-    /// For each family, the other cases that its items belong to.
-    guests: HashMap<AssetRef, HashSet<CaseRef>>,
     /// Entries that void or reinstate an action, or that read it from another source: only the action's own entry names
     /// the family.
     turns: Vec<(u64, u64, Event)>,
@@ -45,15 +44,30 @@ pub(super) struct Expected {
 }
 
 impl Expected {
-    /// Notes what must follow from one more entry.
-    pub(super) fn follow(&mut self, entry: &Entry) {
-        for change in changes::given(entry) {
-            match change {
-                Change::Referred(reference, number) => self.references.add(&(reference.as_str(), number)),
-                Change::Likened(likeness, number) => self.likenesses.add(&(likeness, number)),
-                _ => {}
-            }
+    /// What follows from entries apart, for the threads that read them.
+    pub(super) fn apart(&self) -> Apart {
+        self.apart.blank()
+    }
+
+    /// Notes what follows from entries apart.
+    pub(super) fn merge(&mut self, apart: Apart) {
+        self.apart.merge(apart);
+    }
+
+    /// Notes what an action begins, and checks that its case and sources were there before it. What follows from it
+    /// alone has been noted [apart](Apart::follow).
+    pub(super) fn act(&mut self, begun: Begun, sources: &[SourceRef]) {
+        self.contradicted |= !sources.iter().all(|source| self.sources.contains_key(source));
+        let Begun { case, assets } = begun;
+        match case.map(|case| self.cases.get_mut(&case)) {
+            Some(None) => self.contradicted = true,
+            Some(Some(case)) => case.assets = case.assets.max(assets),
+            None => {}
         }
+    }
+
+    /// Notes what must follow from one more entry. What follows from it alone has been noted [apart](Apart::follow).
+    pub(super) fn follow(&mut self, entry: &Entry) {
         match entry.body.effect() {
             // Withheld data are compared separately.
             Effect::Begin | Effect::Withhold { .. } => {}
@@ -87,7 +101,10 @@ impl Expected {
                 self.contradicted |= differs || !self.knows(sources);
                 self.rates_added.add(&(set.name.as_str(), entry.number));
             }
-            Effect::Act { act, .. } => self.act(entry, act),
+            Effect::Act { act, .. } => {
+                let sources: Vec<SourceRef> = act.sources.iter().map(|citation| citation.source().clone()).collect();
+                self.act(Begun::by(act), &sources);
+            }
             Effect::Turn { action, turn } => match (self.assertions.get_mut(&action), entry.body.event()) {
                 (Some(assertion), _) => {
                     self.contradicted |= assertion.follow(action, entry.number, turn).is_err();
@@ -104,63 +121,29 @@ impl Expected {
         self.sources.get(source).map(|source| source.entry)
     }
 
-    fn act(&mut self, entry: &Entry, act: &Act) {
-        let root = act.target.asset().root();
-        if let Some(event) = entry.body.event() {
-            self.line(&root, entry.number, &event);
-            self.named.extend(changes::links(&event));
-            if let Some(case) = changes::guest(&event) {
-                self.guests.entry(root).or_default().insert(case.clone());
-            }
-        }
-        self.contradicted |= !self.knows(&act.sources);
-        let case = match &act.target {
-            Target::New { asset } => Some(asset.case()),
-            Target::Item { case, .. } => case.as_ref(),
-            Target::Existing { .. } => None,
-        };
-        match case.map(|case| self.cases.get_mut(case)) {
-            Some(None) => self.contradicted = true,
-            Some(Some(case)) => {
-                if let Target::New { asset } = &act.target {
-                    case.assets = case.assets.max(asset.number());
-                }
-            }
-            None => {}
-        }
-    }
-
     /// Whether there are sources and all are in the ledger.
     fn knows(&self, sources: &[SourceCitation]) -> bool {
         !sources.is_empty() && sources.iter().all(|citation| self.sources.contains_key(citation.source()))
     }
 
-    fn line(&mut self, root: &AssetRef, entry: u64, event: &Event) {
-        let mut line = String::new();
-        event.write(entry, &mut line);
-        self.lines.add(&(root.to_string(), entry, line));
-    }
-
-    /// Whether all derived tables hold exactly what they must.
+    /// Whether all derived tables hold exactly what they must. Adds the sealed facts of their largest tables to `facts`.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub(super) fn holds(mut self, reading: &dyn Reading) -> Result<bool, Error> {
+    pub(super) fn holds(mut self, reading: &dyn Reading, facts: &mut Facts) -> Result<bool, Error> {
         for (entry, action, event) in std::mem::take(&mut self.turns) {
             match load::action_root(reading, action)? {
-                Some(root) => self.line(&root, entry, &event),
+                Some(root) => self.apart.line(&root, entry, &event),
                 None => return Ok(false),
             }
         }
         Ok(!self.contradicted
+            && !self.apart.contradicted
             && self.looks_hold(reading)?
             && self.cases_hold(reading)?
             && self.sources_hold(reading)?
-            && pairs_hold(reading, &table::REFERENCE, &self.references, |row, found| {
-                found.add(&(row[0].text()?, row[1].number()?));
-                Ok(())
-            })?
-            && pairs_hold(reading, &table::LIKENESS, &self.likenesses, |row, found| {
+            && self.references_hold(reading, facts)?
+            && pairs_hold(reading, &table::LIKENESS, &self.apart.likenesses, |row, found| {
                 found.add(&(row[0].integer()?, row[1].number()?));
                 Ok(())
             })?
@@ -172,7 +155,7 @@ impl Expected {
                 found.add(&(row[0].text()?, row[1].number()?));
                 Ok(())
             })?
-            && self.families_hold(reading)?)
+            && self.families_hold(reading, facts)?)
     }
 
     /// Whether each asset that somebody looked at was in the ledger at that time.
@@ -210,130 +193,11 @@ impl Expected {
         })?;
         Ok(holds && self.sources.is_empty())
     }
-
-    /// Compares the families' lines, folds them, and compares the results: the guests and the kept totals.
-    fn families_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
-        let parts = fold_apart(
-            || self.nothing_folded(),
-            |folded, chunk: Vec<Kept>| self.fold(&chunk, folded),
-            |give| give_families(reading, give),
-        )?;
-        let mut folded = self.nothing_folded();
-        parts.into_iter().try_for_each(|part| folded.merge(part))?;
-        Ok(folded.holds
-            && folded.lines.agrees(&self.lines)
-            && folded.guests == self.guest_count()
-            && self.guests_hold(reading)?
-            && totals_hold(reading, folded.totals)?)
-    }
-
-    fn nothing_folded(&self) -> Folded {
-        let totals = KEPT.iter().map(|_| ByKey::default()).collect();
-        Folded { holds: true, lines: self.lines.blank(), guests: 0, totals }
-    }
-
-    fn fold(&self, chunk: &[Kept], folded: &mut Folded) -> Result<(), Error> {
-        for kept in chunk {
-            folded.holds &= self.family_holds(kept, folded)?;
-        }
-        Ok(())
-    }
-
-    fn family_holds(&self, kept: &Kept, folded: &mut Folded) -> Result<bool, Fault> {
-        for line in kept.steps.split('\n') {
-            match step::entry_of(line) {
-                Ok(entry) => folded.lines.add(&(&kept.root, entry, line)),
-                Err(_) => return Ok(false),
-            }
-        }
-        let Ok(root) = AssetRef::parse(&kept.root) else { return Ok(false) };
-        let (mut pool, mut woven) = (false, self.named.contains(&root));
-        let family = Family::read_each(&root, &kept.steps, None, |event| {
-            pool |= changes::states_pool(event);
-            woven |= kept::weaves(event);
-        });
-        let Ok(Some(family)) = family else { return Ok(false) };
-        let begun = family.records().first().map(|record| record.entry);
-        if (begun, kept.woven, kept.pool) != (Some(kept.entry), woven, pool) {
-            return Ok(false);
-        }
-        if woven {
-            folded.guests += self.guests.get(&root).map_or(0, HashSet::len);
-            return Ok(true);
-        }
-        kept::additions(&family, 0, |at, key, tally| tally::add(&mut folded.totals[at], key, tally))?;
-        Ok(true)
-    }
-
-    fn guests_hold(&self, reading: &dyn Reading) -> Result<bool, Error> {
-        let (mut holds, mut count) = (true, 0);
-        reading.rows(&table::GUEST, &mut |row| {
-            let root = load::begun_by(reading, row[1].number()?)?;
-            let root = root.and_then(|root| AssetRef::parse(&root).ok());
-            let cases = root.and_then(|root| self.guests.get(&root));
-            let case = row[0].text()?;
-            holds &= cases.is_some_and(|cases| cases.contains(case));
-            count += 1;
-            Ok(())
-        })?;
-        Ok(holds && count == self.guest_count())
-    }
-
-    fn guest_count(&self) -> usize {
-        self.guests.values().map(HashSet::len).sum()
-    }
 }
 
 /// Applies an edit, if it edits the current particulars.
 fn edited(known: Option<&mut Filed>, entry: u64, edits: u64) -> bool {
     known.filter(|known| known.latest == edits).map(|known| known.latest = entry).is_some()
-}
-
-/// How many families are processed together.
-const TOGETHER: usize = 512;
-
-/// A family as stored.
-struct Kept {
-    entry: u64,
-    root: String,
-    steps: String,
-    woven: bool,
-    pool: bool,
-}
-
-/// What follows from some families.
-struct Folded {
-    /// Whether each is stored as it must be.
-    holds: bool,
-    lines: Fingerprint,
-    guests: usize,
-    totals: Vec<ByKey<Tally>>,
-}
-
-impl Folded {
-    fn merge(&mut self, other: Folded) -> Result<(), Fault> {
-        self.holds &= other.holds;
-        self.lines.merge(&other.lines);
-        self.guests += other.guests;
-        for (totals, others) in self.totals.iter_mut().zip(other.totals) {
-            others.into_iter().try_for_each(|(key, tally)| tally::add(totals, &key, tally))?;
-        }
-        Ok(())
-    }
-}
-
-/// Passes on the families in chunks.
-fn give_families(reading: &dyn Reading, give: &mut dyn FnMut(Vec<Kept>) -> Result<(), Error>) -> Result<(), Error> {
-    let mut chunk = Vec::with_capacity(TOGETHER);
-    reading.rows(&table::FAMILY, &mut |row| {
-        let (root, steps) = (row[0].text()?.to_owned(), row[2].text()?.to_owned());
-        chunk.push(Kept { entry: row[1].number()?, root, steps, woven: row[3].flag()?, pool: row[4].flag()? });
-        if chunk.len() == TOGETHER {
-            give(std::mem::replace(&mut chunk, Vec::with_capacity(TOGETHER)))?;
-        }
-        Ok(())
-    })?;
-    give(chunk)
 }
 
 /// Whether a table holds the expected pairs; `add` adds the pair of a row.
@@ -346,22 +210,4 @@ fn pairs_hold(
     let mut found = expected.blank();
     reading.rows(table, &mut |row| add(row, &mut found))?;
     Ok(found.agrees(expected))
-}
-
-fn totals_hold(reading: &dyn Reading, mut expected: Vec<ByKey<Tally>>) -> Result<bool, Error> {
-    let (mut holds, mut known) = (true, 0);
-    for (kept, expected) in KEPT.iter().zip(&mut expected) {
-        let read = reading.breakdown(kept, &mut |key, tally| {
-            known += 1;
-            holds &= expected.remove(key) == Some(tally);
-            Ok(())
-        });
-        match read {
-            // Comparing the tables row by row will name what cannot be read as a total.
-            Err(Error::Damaged { .. }) => return Ok(false),
-            other => other?,
-        }
-        holds &= expected.is_empty();
-    }
-    Ok(holds && reading.count(&table::TOTAL)? == known)
 }

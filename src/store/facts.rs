@@ -11,45 +11,65 @@ use super::field::Field;
 use super::fingerprint::Fingerprint;
 use super::load;
 use super::seal;
-use super::sealed::{self, Name, Sealed, Value};
+use super::sealed::{self, Sealed, Value};
 use super::{Error, table};
 
-/// Compares the facts in the seal with those of the rows.
+/// The facts of sealed rows.
+#[derive(Clone, Default)]
+pub(super) struct Facts(Fingerprint);
+
+impl Facts {
+    /// No facts, to be compared with these.
+    pub(super) fn blank(&self) -> Facts {
+        Facts(self.0.blank())
+    }
+
+    /// Adds others.
+    pub(super) fn merge(&mut self, other: &Facts) {
+        self.0.merge(&other.0);
+    }
+
+    /// Adds the fact of a reference.
+    pub(super) fn add_reference(&mut self, reference: &str, entry: u64) {
+        self.add(Sealed::Reference, reference, load::number_value(entry));
+    }
+
+    /// Adds the fact of a family.
+    pub(super) fn add_family(&mut self, root: &str, kin: &Kin) {
+        self.add(Sealed::Family, root, kin.value());
+    }
+
+    fn add(&mut self, table: Sealed, key: &str, value: Value) {
+        self.0.add(&(&sealed::name(table, key), value));
+    }
+}
+
+/// Compares the facts in the seal with those of the rows; `found` are those of references and families, which have been
+/// read already.
 ///
 /// # Errors
 /// The file cannot be read.
-pub(super) fn hold(reading: &dyn Reading) -> Result<bool, Error> {
-    let mut sealed = Fingerprint::default();
-    let mut found = sealed.blank();
-    let nodes = match seal::each_fact(reading, |name, value| sealed.add(&(name, value))) {
+pub(super) fn hold(reading: &dyn Reading, mut found: Facts) -> Result<bool, Error> {
+    let mut sealed = found.blank();
+    let nodes = match seal::each_fact(reading, |name, value| sealed.0.add(&(name, value))) {
         Err(Error::Damaged { .. }) => return Ok(false),
         other => other?,
     };
     let stored = reading.count(&table::SEAL)?;
-    each_row(reading, |name, value| found.add(&(&name, value)))?;
-    Ok(nodes as u64 == stored && found.agrees(&sealed))
+    each_row(reading, |table, key, value| found.add(table, key, value))?;
+    Ok(nodes as u64 == stored && found.0.agrees(&sealed.0))
 }
 
-/// Passes the fact of each sealed row to `each`.
-fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<(), Error> {
+/// Passes the fact of each other sealed row to `each`.
+fn each_row(reading: &dyn Reading, mut each: impl FnMut(Sealed, &str, Value)) -> Result<(), Error> {
     reading.rows(&table::CASE_FILE, &mut |row| {
         let assets = u32::try_from(row[3].integer()?).map_err(|_| Error::damaged("a case counts no assets"))?;
         let case = Case { filed: filed(&row[1..])?, assets };
-        each(sealed::name(Sealed::Case, row[0].text()?), load::case_value(&case));
+        each(Sealed::Case, row[0].text()?, load::case_value(&case));
         Ok(())
     })?;
     reading.rows(&table::SOURCE, &mut |row| {
-        each(sealed::name(Sealed::Source, row[0].text()?), load::filed_value(filed(&row[1..])?));
-        Ok(())
-    })?;
-    reading.rows(&table::REFERENCE, &mut |row| {
-        each(sealed::name(Sealed::Reference, row[0].text()?), load::number_value(row[1].number()?));
-        Ok(())
-    })?;
-    reading.rows(&table::FAMILY, &mut |row| {
-        let lines = load::lines_value(row[2].text()?);
-        let kin = Kin { id: row[1].number()?, woven: row[3].flag()?, pool: row[4].flag()?, lines };
-        each(sealed::name(Sealed::Family, row[0].text()?), kin.value());
+        each(Sealed::Source, row[0].text()?, load::filed_value(filed(&row[1..])?));
         Ok(())
     })?;
     let mut said: HashMap<Digest, Value> = HashMap::new();
@@ -60,7 +80,7 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
         Ok(())
     })?;
     for (commitment, value) in said {
-        each(sealed::name(Sealed::Withheld, &commitment.to_string()), value);
+        each(Sealed::Withheld, &commitment.to_string(), value);
     }
     let mut added: HashMap<String, Value> = HashMap::new();
     reading.rows(&table::RATE_SET, &mut |row| {
@@ -70,7 +90,7 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
         Ok(())
     })?;
     for (set, value) in added {
-        each(sealed::name(Sealed::RateSet, &set), value);
+        each(Sealed::RateSet, &set, value);
     }
     let mut asserted: HashMap<u64, Value> = HashMap::new();
     reading.rows(&table::CASE_ENTRY, &mut |row| {
@@ -80,7 +100,7 @@ fn each_row(reading: &dyn Reading, mut each: impl FnMut(Name, Value)) -> Result<
         Ok(())
     })?;
     for (about, value) in asserted {
-        each(sealed::name(Sealed::CaseEntry, &about.to_string()), value);
+        each(Sealed::CaseEntry, &about.to_string(), value);
     }
     Ok(())
 }

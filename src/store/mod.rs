@@ -80,6 +80,7 @@ mod tables;
 mod totals;
 mod tree;
 mod verify;
+mod weighed;
 mod withhold;
 
 /// A clock time, as a [`Recorder`] takes it.

@@ -8,10 +8,10 @@ use crate::domain::Rate;
 use crate::domain::{AssetRef, CaseRef, EntryRef, Identifier, RateSet, SourceCitation, SourceRef};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Disclosure, Family, Frontier, Record};
-use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Rates, Source, Span};
+use crate::query::{EachEntry, EachKept, EachOfCase, EachRate, EachStored, EachTotal, Families, Rates, Source, Span};
 
 use super::engine::{Asked, Reading};
-use super::load::{self, decoded, family_of, kin_of, stored_root};
+use super::load::{self, decoded, family_of, stored_root};
 use super::{Error, held, rates, table, totals, withhold};
 
 /// A state of the file that does not change while it is read.
@@ -92,8 +92,17 @@ impl Source for Snapshot<'_> {
         })
     }
 
+    fn kept(&self, root: &AssetRef) -> Result<Option<String>, Error> {
+        let known = self.reading.known(&Asked { families: vec![root], ..Asked::default() })?.families;
+        Ok(known.into_iter().next().flatten().map(|family| family.lines))
+    }
+
     fn family(&self, root: &AssetRef, up_to: u64) -> Result<Option<Family>, Error> {
-        kin_of(&*self.reading, root)?.map_or(Ok(None), |(_, lines)| family_of(root, &lines, Some(up_to)))
+        self.kept(root)?.map_or(Ok(None), |lines| family_of(root, &lines, Some(up_to)))
+    }
+
+    fn each_stored(&self, span: Span, each: &mut EachStored<'_, Error>) -> Result<(), Error> {
+        self.reading.begun(span, each)
     }
 
     fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Error>) -> Result<(), Error> {

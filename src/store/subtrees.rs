@@ -33,8 +33,13 @@ impl Tree {
 
     /// Adds the bytes of an entry.
     pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.push_leaf(Digest::of_leaf(bytes));
+    }
+
+    /// Adds an entry by the digest of its bytes.
+    pub(super) fn push_leaf(&mut self, leaf: Digest) {
         let full = &mut self.full;
-        self.edge.push_full(0, Digest::of_leaf(bytes), |subtree, root| {
+        self.edge.push_full(0, leaf, |subtree, root| {
             if subtree.level >= LEAST {
                 full.push((subtree, root));
             }

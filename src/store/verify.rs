@@ -1,24 +1,27 @@
 //! Verification: computes every digest again, folds every entry again, and compares all of it with what is stored.
 //!
-//! The journal is read once, in order: one thread computes the tree, another reads the entries and notes what must
-//! follow from them. The derived tables are then read once and compared. What is too large for memory is compared by an
-//! order-independent fingerprint; only if something differs are the tables derived again, to name each difference.
+//! The journal is read once: several threads hash and decode the entries and note what must follow from each, and what
+//! depends on their order is then noted in order. The derived tables are then read once and compared. What is too large
+//! for memory is compared by an order-independent fingerprint; only if something differs are the tables derived again,
+//! to name each difference. Meanwhile the engine checks itself.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::collections::{BTreeMap, HashSet};
+use std::thread::JoinHandle;
 
+use crate::domain::{Fault, SourceRef};
 use crate::journal::{AddedRates, Body, Digest, Effect, Entry, Frontier, Handling, Subtree, Withholdings, codec};
 use crate::query::Error::ThreadEnded;
-use crate::query::threads::Worker;
+use crate::query::threads::in_order;
 
 use super::engine::{Head, Reading};
+use super::expected::{Apart, Begun, Expected};
+use super::facts::{self, Facts};
 use super::findings::Findings;
 use super::refusal::Refusal;
 use super::subtrees::Tree;
-use super::tree::{Chunk, WAITING};
+use super::tree::Chunk;
 use super::withhold::held;
-use super::{Error, differences, expected::Expected, facts, rates, table};
+use super::{Error, differences, rates, table};
 
 /// Reads the whole ledger and lists every difference. `progress` receives the number of entries read; an error from it
 /// stops the reading.
@@ -27,24 +30,35 @@ pub(super) fn verify(
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Findings, Error> {
-    let ((tree, roots), journal) = file_and_journal(reading, at, progress)?;
-    let (mut found, told, withheld) = (journal.differences, journal.refused, journal.withheld);
-    let contradictory = !found.is_empty();
-    if !journal.expected.holds(reading)?
-        || !withheld_holds(reading, &withheld)?
-        || !facts::hold(reading)?
-        || !subtrees_hold(reading, tree.full)?
-        || contradictory
-    {
-        differences::list(reading, &told, &mut found)?;
+    let looking = Looking::begin(reading);
+    let read = read_journal(reading, at, progress).and_then(|(grown, mut journal)| {
+        let expected = std::mem::take(&mut journal.expected);
+        let holds = tables_hold(reading, expected, &journal.withheld, &grown.0)?;
+        Ok((grown, journal, holds))
+    });
+    let mut found = looking.end()?;
+    let ((tree, roots), mut journal, holds) = read?;
+    found.append(&mut journal.differences);
+    head(reading, &tree.edge, &mut found)?;
+    if !holds || !found.is_empty() {
+        differences::list(reading, &journal.refused, &mut found)?;
         // A mismatch must never result in an empty list of differences.
         if found.is_empty() {
             found.push("the derived tables do not follow from the journal, but no row shows where".to_owned());
         }
     }
-    personal(reading, journal.commitments, &withheld, &mut found)?;
+    personal(reading, journal.commitments, &journal.withheld, &mut found)?;
     rates::verify(reading, &journal.rates, &mut found)?;
     Ok(Findings { entries: tree.edge.size(), tree: tree.edge, roots, differences: found })
+}
+
+/// Whether all derived tables are what the journal yields.
+fn tables_hold(reading: &dyn Reading, expected: Expected, withheld: &Withholdings, tree: &Tree) -> Result<bool, Error> {
+    let mut facts = Facts::default();
+    Ok(expected.holds(reading, &mut facts)?
+        && withheld_holds(reading, withheld)?
+        && facts::hold(reading, facts)?
+        && subtrees_hold(reading, &tree.full)?)
 }
 
 /// Reads the journal alone, and lists every difference in it and in the file as a whole.
@@ -52,27 +66,27 @@ pub(super) fn journal(
     reading: &dyn Reading,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<Vec<String>, Error> {
-    file_and_journal(reading, &[], progress).map(|(_, journal)| journal.differences)
+    let looking = Looking::begin(reading);
+    let read = read_journal(reading, &[], progress);
+    let mut found = looking.end()?;
+    let ((tree, _), mut journal) = read?;
+    found.append(&mut journal.differences);
+    head(reading, &tree.edge, &mut found)?;
+    Ok(found)
 }
 
-/// Reads the journal, and checks the file and the head against it.
-fn file_and_journal(
-    reading: &dyn Reading,
-    at: &[u64],
-    progress: &mut dyn FnMut(u64) -> Result<(), Error>,
-) -> Result<(Grown, Journal), Error> {
-    // Meanwhile the engine checks itself.
-    let looking = reading.check().map(std::thread::spawn);
-    let read = read_journal(reading, at, progress);
-    let mut found = match looking {
-        Some(looking) => looking.join().map_err(|_| ThreadEnded)??,
-        None => Vec::new(),
-    };
-    let (grown, mut journal) = read?;
-    found.append(&mut journal.differences);
-    head(reading, &grown.0.edge, &mut found)?;
-    journal.differences = found;
-    Ok((grown, journal))
+/// The engine's check of itself, on a thread of its own, if it has one.
+struct Looking(Option<JoinHandle<Result<Vec<String>, Error>>>);
+
+impl Looking {
+    fn begin(reading: &dyn Reading) -> Looking {
+        Looking(reading.check().map(std::thread::spawn))
+    }
+
+    /// What it found.
+    fn end(self) -> Result<Vec<String>, Error> {
+        self.0.map_or(Ok(Vec::new()), |looking| looking.join().map_err(|_| ThreadEnded)?)
+    }
 }
 
 /// The entry that holds a commitment.
@@ -103,78 +117,101 @@ struct Journal {
 /// A tree, and its roots at the requested sizes.
 type Grown = (Tree, BTreeMap<u64, Digest>);
 
+/// An entry as read apart from those before it.
+struct Read {
+    /// The number under which it is stored.
+    number: u64,
+    leaf: Digest,
+    /// The number that it claims, when it says that it was recorded, and what it records; why it cannot be read.
+    entry: Result<(u64, String, Recorded), Fault>,
+}
+
+/// What an entry records.
+enum Recorded {
+    /// An action without personal data, with the sources that none of the entries read with it cites earlier.
+    Act(Begun, Vec<SourceRef>),
+    /// Anything else.
+    Other(Box<Entry>),
+}
+
+/// Reads and hashes some entries apart from those before them.
+fn read_apart(chunk: &Chunk, mut apart: Apart) -> (Vec<Read>, Apart) {
+    let mut cited = HashSet::new();
+    let mut recorded = |entry: Entry| {
+        apart.follow(&entry);
+        let Effect::Act { act, corrects: None } = entry.body.effect() else {
+            return Recorded::Other(Box::new(entry));
+        };
+        if act.commitments().next().is_some() {
+            return Recorded::Other(Box::new(entry));
+        }
+        let sources = act.sources.iter().map(|citation| citation.source());
+        let newly = sources.filter(|source| !cited.contains(*source)).cloned().collect::<Vec<_>>();
+        cited.extend(newly.iter().cloned());
+        Recorded::Act(Begun::by(act), newly)
+    };
+    let read = chunk.entries().map(|(number, bytes)| {
+        let entry = codec::decode(bytes)
+            .map(|mut entry| (entry.number, std::mem::take(&mut entry.stamp.recorded_at), recorded(entry)));
+        Read { number, leaf: Digest::of_leaf(bytes), entry }
+    });
+    (read.collect(), apart)
+}
+
 fn read_journal(
     reading: &dyn Reading,
     at: &[u64],
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(Grown, Journal), Error> {
-    std::thread::scope(|scope| {
-        let tree = Worker::within(scope, WAITING, move |chunks| grow(chunks, at)).map_err(|_| ThreadEnded)?;
-        let reader = Worker::within(scope, WAITING, follow).map_err(|_| ThreadEnded)?;
-        let sent = send_entries(reading, &tree, &reader, progress);
-        let (grown, journal) = (tree.finish(), reader.finish());
-        let (grown, mut journal) = (grown?, journal?);
-        sent?;
-        if journal.size == 0 {
-            journal.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
-        }
-        Ok((grown, journal))
-    })
-}
-
-fn grow(chunks: Receiver<Arc<Chunk>>, at: &[u64]) -> Grown {
-    let (mut tree, mut roots) = (Tree::default(), BTreeMap::new());
-    for chunk in chunks {
-        for (_, bytes) in chunk.entries() {
-            tree.push(bytes);
+    let (mut journal, mut grown) = (Journal::default(), Grown::default());
+    let blank = journal.expected.apart();
+    let take = |(read, apart): (Vec<Read>, Apart)| {
+        let (tree, roots) = &mut grown;
+        for entry in read {
+            tree.push_leaf(entry.leaf);
             if at.contains(&tree.edge.size()) {
                 roots.insert(tree.edge.size(), tree.edge.root());
             }
+            journal.read(entry);
         }
+        journal.expected.merge(apart);
+        Ok(())
+    };
+    let work = |chunk| read_apart(&chunk, blank.blank());
+    in_order(work, |give| give_entries(reading, give, progress), take, Error::from)?;
+    if journal.size == 0 {
+        journal.differences.push("the journal is empty: entry 1, which begins a ledger, is missing".to_owned());
     }
-    (tree, roots)
+    Ok((grown, journal))
 }
 
-fn follow(chunks: Receiver<Arc<Chunk>>) -> Journal {
-    let mut journal = Journal::default();
-    for chunk in chunks {
-        chunk.entries().for_each(|(number, bytes)| journal.read(number, bytes));
-    }
-    journal
-}
-
-fn send_entries(
+fn give_entries(
     reading: &dyn Reading,
-    tree: &Worker<'_, Arc<Chunk>, Grown>,
-    reader: &Worker<'_, Arc<Chunk>, Journal>,
+    give: &mut dyn FnMut(Chunk) -> Result<(), Error>,
     progress: &mut dyn FnMut(u64) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let (mut chunk, mut read) = (Chunk::default(), 0);
-    let mut send = |chunk: Chunk, read| {
-        let chunk = Arc::new(chunk);
-        tree.give(Arc::clone(&chunk))?;
-        reader.give(chunk)?;
-        progress(read)
-    };
     reading.rows(&table::ENTRY, &mut |row| {
         chunk.push(row[0].number()?, row[1].bytes()?);
         read += 1;
         if chunk.is_full() {
-            send(std::mem::take(&mut chunk), read)?;
+            give(std::mem::take(&mut chunk))?;
+            progress(read)?;
         }
         Ok(())
     })?;
-    send(chunk, read)
+    give(chunk)?;
+    progress(read)
 }
 
 impl Journal {
-    fn read(&mut self, number: u64, bytes: &[u8]) {
+    fn read(&mut self, Read { number, entry, .. }: Read) {
         self.size += 1;
         if number != self.size {
             self.differences.push(format!("entry {} is missing: entry {number} follows in its place", self.size));
         }
-        match codec::decode(bytes) {
-            Ok(entry) => self.entry(number, &entry),
+        match entry {
+            Ok((claimed, recorded_at, recorded)) => self.entry(number, claimed, recorded_at, recorded),
             Err(fault) => self.refuse(number, fault.into()),
         }
     }
@@ -184,17 +221,26 @@ impl Journal {
         self.refused.push((number, refusal));
     }
 
-    fn entry(&mut self, number: u64, entry: &Entry) {
-        if entry.number != number {
-            self.differences.push(format!("entry {number} claims to be entry {}", entry.number));
+    fn entry(&mut self, number: u64, claimed: u64, recorded_at: String, recorded: Recorded) {
+        if claimed != number {
+            self.differences.push(format!("entry {number} claims to be entry {claimed}"));
         }
-        if (number == 1) != matches!(entry.body.effect(), Effect::Begin) {
+        let begins = matches!(&recorded, Recorded::Other(entry) if matches!(entry.body.effect(), Effect::Begin));
+        if (number == 1) != begins {
             self.differences.push(format!("entry {number}: entry 1, and no other, begins a ledger"));
         }
-        if entry.stamp.recorded_at < self.recorded_at {
+        if recorded_at < self.recorded_at {
             self.differences.push(format!("entry {number} was recorded before the entry that precedes it"));
         }
-        self.recorded_at.clone_from(&entry.stamp.recorded_at);
+        self.recorded_at = recorded_at;
+        match recorded {
+            Recorded::Act(begun, sources) => self.expected.act(begun, &sources),
+            Recorded::Other(entry) => self.other(number, &entry),
+        }
+    }
+
+    /// Notes what is not an action without personal data.
+    fn other(&mut self, number: u64, entry: &Entry) {
         match entry.body.effect() {
             Effect::Act { corrects: Some(of), .. } => self.hold(&entry.body, Holder { entry: number, of }),
             Effect::Source { source, edits: Some(_) } => {
@@ -256,8 +302,8 @@ fn withheld_holds(reading: &dyn Reading, expected: &Withholdings) -> Result<bool
 }
 
 /// Whether the stored full subtrees are those of the tree.
-fn subtrees_hold(reading: &dyn Reading, expected: Vec<(Subtree, Digest)>) -> Result<bool, Error> {
-    let mut expected: BTreeMap<Subtree, Digest> = expected.into_iter().collect();
+fn subtrees_hold(reading: &dyn Reading, expected: &[(Subtree, Digest)]) -> Result<bool, Error> {
+    let mut expected: BTreeMap<Subtree, Digest> = expected.iter().copied().collect();
     let mut holds = true;
     reading.rows(&table::SUBTREE, &mut |row| {
         let level = u8::try_from(row[0].number()?).ok();

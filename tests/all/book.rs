@@ -15,7 +15,8 @@ use impound::journal::{
     rules,
 };
 use impound::query::{
-    self, EachEntry, EachKept, EachOfCase, EachRate, EachTotal, Families, Known, Query, Rates, Report, Source, Span,
+    self, EachEntry, EachKept, EachOfCase, EachRate, EachStored, EachTotal, Families, Known, Query, Rates, Report,
+    Source, Span,
 };
 use impound::render::{Format, Options, write};
 use impound::report::{Document, Measures, Scope, dimension};
@@ -304,8 +305,17 @@ impl Source for Book {
         kept.iter().try_for_each(|(key, tally)| each(key, *tally))
     }
 
+    fn kept(&self, root: &AssetRef) -> Result<Option<String>, Error> {
+        Ok(self.state.family(root).map(|_| self.lines(root)))
+    }
+
     fn family(&self, root: &AssetRef, _: u64) -> Result<Option<Family>, Error> {
         Ok(self.state.family(root).cloned())
+    }
+
+    fn each_stored(&self, span: Span, each: &mut EachStored<'_, Error>) -> Result<(), Error> {
+        let later = self.entries.iter().filter(|entry| entry.number > span.after);
+        later.map(|entry| codec::encode(entry).unwrap()).try_for_each(|bytes| each(&bytes, None))
     }
 
     fn each_entry(&self, span: Span, each: &mut EachEntry<'_, Error>) -> Result<(), Error> {

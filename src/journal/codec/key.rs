@@ -161,16 +161,30 @@ impl Key {
 
     /// The field with this name at position `from` or later; only these may follow.
     pub(in crate::journal) fn among(from: usize, name: &str) -> Option<Key> {
-        // Few names with the same first letter have the same length, so almost no text is compared in vain.
-        let first = name.as_bytes().first();
-        let same = |known: &Name| known.name.as_bytes().first() == first && known.name == name;
-        let at = from + ALL.get(from..)?.iter().position(same)?;
+        // Names are sorted, so those with the same first letter stand together.
+        let first = usize::from(*name.as_bytes().first()?);
+        let (begin, end) = (usize::from(*BEGIN.get(first)?), usize::from(*BEGIN.get(first + 1)?));
+        let from = begin.max(from);
+        let at = from + ALL.get(from..end)?.iter().position(|known| known.name == name)?;
         u8::try_from(at).ok().map(Key)
     }
 }
 
 /// A single copy of [`NAMES`] in memory.
 static ALL: [Name; NUMBER] = NAMES;
+
+/// For each ASCII character, the position of the first name that begins with it or with a later one.
+static BEGIN: [u8; 129] = {
+    let (mut begin, mut at, mut first) = ([0; 129], 0, 0);
+    while first < begin.len() {
+        while at < NAMES.len() && (NAMES[at].name.as_bytes()[0] as usize) < first {
+            at += 1;
+        }
+        begin[first] = at as u8;
+        first += 1;
+    }
+    begin
+};
 
 /// All fields, sorted by name.
 const fn names() -> [Name; NUMBER] {

@@ -13,7 +13,17 @@ use crate::journal::value::{Commitment, Form, Raw};
 use super::key::Key;
 
 /// The fields of an entry, as in its bytes.
-pub(in crate::journal) struct Fields<'a>([Option<Raw<'a>>; Key::NUMBER]);
+pub(in crate::journal) struct Fields<'a> {
+    /// The fields that there are, each as the bit at its position.
+    present: u128,
+    /// Their contents in order, until taken.
+    contents: Vec<Option<Raw<'a>>>,
+}
+
+const _: () = assert!(Key::NUMBER <= u128::BITS as usize);
+
+/// Few entries have more fields.
+const USUAL: usize = 20;
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object.
@@ -21,7 +31,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// The text leaves the profile, at the byte given; a field is unknown or out of order.
     pub(in crate::journal) fn read(text: &'a str) -> Result<Fields<'a>, Fault> {
-        let mut fields = Fields([const { None }; Key::NUMBER]);
+        let mut fields = Fields { present: 0, contents: Vec::with_capacity(USUAL) };
         let mut cursor = Cursor { text, rest: text };
         cursor.expect(b'{')?;
         let mut next = 0;
@@ -30,10 +40,8 @@ impl<'a> Fields<'a> {
             let key = Key::among(next, &name).ok_or_else(|| cursor.unknown(&name))?;
             next = key.place() + 1;
             cursor.expect(b':')?;
-            let value = value(key, &mut cursor)?;
-            if let Some(field) = fields.0.get_mut(key.place()) {
-                *field = Some(value);
-            }
+            fields.present |= 1 << key.place();
+            fields.contents.push(Some(value(key, &mut cursor)?));
             if !cursor.goes_on(b'}')? {
                 break;
             }
@@ -43,7 +51,12 @@ impl<'a> Fields<'a> {
 
     /// Takes a field's content, if present; only once.
     pub(in crate::journal) fn take(&mut self, key: Key) -> Option<Raw<'a>> {
-        self.0.get_mut(key.place()).and_then(Option::take)
+        let bit = 1 << key.place();
+        if self.present & bit == 0 {
+            return None;
+        }
+        let before = (self.present & (bit - 1)).count_ones();
+        self.contents.get_mut(before as usize).and_then(Option::take)
     }
 
     /// The text of a field, if present.
@@ -62,6 +75,24 @@ impl<'a> Fields<'a> {
     /// It is missing.
     pub(in crate::journal) fn needed(&mut self, key: Key) -> Result<Cow<'a, str>, Fault> {
         self.text(key).ok_or_else(|| Fault::new(format!("the entry has no “{}”", key.name())))
+    }
+}
+
+/// The text of a field, read without the fields after it; `None` if there is none, or if the text leaves the profile
+/// before it.
+pub(in crate::journal) fn text_of(text: &str, wanted: Key) -> Option<Cow<'_, str>> {
+    let mut cursor = Cursor { text, rest: text };
+    cursor.expect(b'{').ok()?;
+    loop {
+        let key = Key::among(0, &cursor.string().ok()?)?;
+        cursor.expect(b':').ok()?;
+        if key >= wanted {
+            return if key == wanted { cursor.string().ok() } else { None };
+        }
+        value(key, &mut cursor).ok()?;
+        if !cursor.goes_on(b'}').ok()? {
+            return None;
+        }
     }
 }
 
@@ -239,6 +270,16 @@ mod tests {
         let Some(Raw::Commitments(subjects)) = fields.take(Key::of(Particular::Subjects)) else { panic!() };
         let read: Vec<_> = subjects.iter().map(|one| (&*one.digest, one.word.as_deref())).collect();
         assert_eq!(read, [("a", Some("b")), ("c", None)]);
+    }
+
+    #[test]
+    fn a_field_is_found_without_those_after_it() {
+        let text = r#"{"action":"freeze","asset":"a:1","sources":["s"#;
+        assert_eq!(text_of(text, Key::ASSET).as_deref(), Some("a:1"));
+        assert_eq!(text_of(text, Key::ACTION).as_deref(), Some("freeze"));
+        for text in [r#"{"action":"a"}"#, r#"{"action":"a","case":"b"}"#, "[", r#"{"tipe":"a","asset":"b"}"#] {
+            assert_eq!(text_of(text, Key::ASSET), None, "{text}");
+        }
     }
 
     #[test]

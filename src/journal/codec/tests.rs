@@ -237,6 +237,15 @@ proptest! {
     }
 
     #[test]
+    fn an_entrys_number_and_asset_are_found_without_decoding_it(entry in any_entry()) {
+        let bytes = encode(&entry).unwrap();
+        prop_assert_eq!(number(&bytes), Some(entry.number));
+        if let Some(of) = entry.body.asset() {
+            prop_assert_eq!(super::asset(&bytes), Some(of.clone()));
+        }
+    }
+
+    #[test]
     fn the_bytes_are_what_serde_json_writes_for_a_sorted_map(entry in any_entry()) {
         let bytes = encode(&entry).unwrap();
         let map: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes).unwrap();

@@ -196,8 +196,11 @@ impl Reading for Transaction<'_> {
         let mut statement = self.0.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let fields = (0..table.columns.len()).map(|column| field(row.get_ref(column)?));
-            each(&fields.collect::<Result<Vec<_>, Error>>()?)?;
+            let mut fields = Vec::with_capacity(table.columns.len());
+            for column in 0..table.columns.len() {
+                fields.push(field(row.get_ref(column)?)?);
+            }
+            each(&fields)?;
         }
         Ok(())
     }
