@@ -23,6 +23,7 @@
 mod ahead;
 mod alike;
 mod anew;
+mod apart;
 mod append;
 mod attempt;
 mod batch;
@@ -93,6 +94,7 @@ pub use earlier::Again;
 pub use error::Error;
 pub use finder::{Finder, NotReady};
 pub use findings::Findings;
+pub use foresight::Foresight;
 pub use held::{Among, Since};
 pub use ledger::Ledger;
 pub use network::is_network;
