@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::domain::{EntryRef, Fault, SourceCitation, SourceRef, text};
-use crate::journal::Draft;
 
 use super::account::Account;
 use super::cell::{Guarded, is_blank, is_rounded, repeated};
@@ -55,13 +54,6 @@ pub struct Chunk {
     pub remarks: Vec<String>,
     /// New notices about the file since the last chunk.
     pub notices: Notices,
-}
-
-impl Chunk {
-    /// The actions that its good rows contain.
-    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
-        self.rows.iter().filter_map(|taken| taken.drafts.as_ref().ok()).flatten().map(|drafted| &drafted.draft)
-    }
 }
 
 /// A row that counts.

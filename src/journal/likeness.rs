@@ -1,6 +1,6 @@
 //! What two records of the same thing have in common, so that duplicates are found.
 
-use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 
 use crate::domain::identifier::Scheme;
 use crate::domain::{Amount, AssetKind, AssetRef, CaseRef, Date, EntryRef, Places, SourceCitation};
@@ -54,8 +54,8 @@ impl Alike {
 /// first eight bytes of a digest over case, places, kind, date, amount and source. Other actions have none.
 ///
 /// Actions that share a key are compared in full before anything is reported.
-pub(crate) fn likenesses(act: &Act) -> BTreeSet<i64> {
-    let Target::New { asset } = &act.target else { return BTreeSet::new() };
+pub(crate) fn likenesses(act: &Act) -> Vec<i64> {
+    let Target::New { asset } = &act.target else { return Vec::new() };
     likenesses_of(asset.case(), act.places.as_ref(), act.kind, &act.date, act.amount, &act.sources)
 }
 
@@ -67,11 +67,33 @@ pub(crate) fn likenesses_of(
     date: &Date,
     stated: Option<Amount>,
     sources: &[SourceCitation],
-) -> BTreeSet<i64> {
-    let kind = kind.map_or("", AssetKind::as_str);
-    let shared = [case.as_str(), &places(at), kind, date.text(), &amount(stated)].join("\n");
-    let sources = sources.iter().map(|citation| citation.source());
-    sources.map(|source| first_bytes(&Digest::of(format!("{shared}\n{source}").as_bytes()))).collect()
+) -> Vec<i64> {
+    let mut text = String::with_capacity(160);
+    // Writing to a string never fails.
+    let _: fmt::Result = write_shared(&mut text, (case, at, kind, date, stated));
+    let shared = text.len();
+    let mut found: Vec<i64> = sources
+        .iter()
+        .map(|citation| {
+            text.truncate(shared);
+            text.push_str(citation.source().as_str());
+            first_bytes(&Digest::of(text.as_bytes()))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What a likeness is made of before the source.
+type Shared<'a> = (&'a CaseRef, Option<&'a Places>, Option<AssetKind>, &'a Date, Option<Amount>);
+
+/// Writes what all likenesses of an action share, a line each.
+fn write_shared(text: &mut String, (case, at, kind, date, stated): Shared<'_>) -> fmt::Result {
+    writeln!(text, "{}", case.as_str())?;
+    writeln!(text, "{}", places(at))?;
+    writeln!(text, "{}\n{}", kind.map_or("", AssetKind::as_str), date.text())?;
+    writeln!(text, "{}", stated.unwrap_or(Amount::Unstated(None)))
 }
 
 fn first_bytes(Digest(digest): &Digest) -> i64 {

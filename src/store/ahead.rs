@@ -6,15 +6,16 @@
 //! the right names. Names can also be announced: they are looked up while earlier rows are recorded, and what those
 //! change in the meantime is then applied to the answers.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Keyed, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Handling, Personal};
@@ -73,17 +74,17 @@ struct Coming {
 /// The prefetched answers, by name.
 #[derive(Default)]
 pub(super) struct Foreseen {
-    cases: HashMap<CaseRef, Option<Case>>,
-    sources: HashMap<SourceRef, Option<Filed>>,
-    references: HashMap<EntryRef, Option<u64>>,
-    families: HashMap<AssetRef, Option<Stored>>,
-    begun: HashMap<u64, Option<String>>,
-    entries: HashMap<u64, Option<Vec<u8>>>,
-    handled: HashMap<Digest, Vec<(u64, Handling)>>,
-    data: HashMap<Digest, Option<Personal>>,
-    bearing: HashMap<String, Vec<(u64, Digest)>>,
-    alike: HashMap<(i64, u64), Vec<u64>>,
-    nodes: HashMap<i64, Option<Vec<u8>>>,
+    cases: Keyed<CaseRef, Option<Case>>,
+    sources: Keyed<SourceRef, Option<Filed>>,
+    references: Keyed<EntryRef, Option<u64>>,
+    families: Keyed<AssetRef, Option<Stored>>,
+    begun: Keyed<u64, Option<String>>,
+    entries: Keyed<u64, Option<Vec<u8>>>,
+    handled: Keyed<Digest, Vec<(u64, Handling)>>,
+    data: Keyed<Digest, Option<Personal>>,
+    bearing: Keyed<String, Vec<(u64, Digest)>>,
+    alike: Keyed<(i64, u64), Vec<u64>>,
+    nodes: Keyed<i64, Option<Vec<u8>>>,
     /// The names under which all this is sealed.
     pub(super) sealed: Vec<Name>,
 }
@@ -195,11 +196,12 @@ impl<'a> Ahead<'a> {
 }
 
 /// The prefetched answers for some names; `None` if any name was not prefetched.
-fn all<'n, K: Hash + Eq + 'n, V: Clone>(
-    known: &HashMap<K, V>,
-    names: impl IntoIterator<Item = &'n K>,
-) -> Option<Vec<V>> {
-    names.into_iter().map(|name| known.get(name).cloned()).collect()
+fn all<K: Hash + Eq, V: Clone>(known: &Keyed<K, V>, names: &[impl Borrow<K>]) -> Option<Vec<V>> {
+    let mut answers = Vec::with_capacity(names.len());
+    for name in names {
+        answers.push(known.get(name.borrow())?.clone());
+    }
+    Some(answers)
 }
 
 impl Foreseen {
@@ -234,16 +236,17 @@ impl Foreseen {
             return None;
         }
         let bearing = asked.bearing.iter().map(|data| self.bearing.get(*data).cloned());
+        let bearing = if asked.bearing.is_empty() { Vec::new() } else { bearing.collect::<Option<_>>()? };
         Some(Known {
-            cases: all(&self.cases, asked.cases.iter().copied())?,
-            sources: all(&self.sources, asked.sources.iter().copied())?,
-            references: all(&self.references, asked.references.iter().copied())?,
-            families: all(&self.families, asked.families.iter().copied())?,
+            cases: all(&self.cases, &asked.cases)?,
+            sources: all(&self.sources, &asked.sources)?,
+            references: all(&self.references, &asked.references)?,
+            families: all(&self.families, &asked.families)?,
             begun: all(&self.begun, &asked.begun)?,
             entries: all(&self.entries, &asked.entries)?,
             handled: all(&self.handled, &asked.handled)?,
             data: all(&self.data, &asked.data)?,
-            bearing: bearing.collect::<Option<_>>()?,
+            bearing,
             alike: all(&self.alike, &asked.alike)?,
             nodes: all(&self.nodes, &asked.nodes)?,
             ..Known::default()
@@ -306,7 +309,7 @@ impl Foreseen {
 }
 
 /// Updates the answer for a name that was prefetched.
-fn put<K: Hash + Eq, V>(known: &mut HashMap<K, Option<V>>, name: &K, value: V) {
+fn put<K: Hash + Eq, V>(known: &mut Keyed<K, Option<V>>, name: &K, value: V) {
     if let Some(known) = known.get_mut(name) {
         *known = Some(value);
     }
@@ -384,7 +387,9 @@ impl Writing for Ahead<'_> {
         let mut foreseen = self.foreseen.borrow_mut();
         changes.iter().for_each(|change| foreseen.follow(change));
         self.waiting.borrow_mut().extend_from_slice(changes);
-        if self.waiting.borrow().len() < TOGETHER { Ok(()) } else { self.make() }
+        // Nodes are large, and come last.
+        let large = changes.iter().any(|change| matches!(change, Change::Node(..)));
+        if self.waiting.borrow().len() < TOGETHER && !large { Ok(()) } else { self.make() }
     }
 
     fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {

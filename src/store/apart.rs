@@ -332,3 +332,39 @@ impl Names {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+    use crate::journal::fold::Filed;
+    use crate::store::memory::Memory;
+    use crate::store::table;
+
+    #[test]
+    fn rows_that_are_being_read_are_not_interrupted_by_a_question() {
+        let mut engine = Memory::default();
+        thread::scope(|scope| {
+            let apart = Apart::begin(scope, &mut engine).unwrap();
+            let source = SourceRef::parse("s").unwrap();
+            apart.apply(&[Change::SourceAdded(source, Filed::by(1))]).unwrap();
+            let asked = apart.rows(&table::SOURCE, &mut |_| apart.last().map(drop));
+            assert!(matches!(asked, Err(Error::Environment { .. })), "{asked:?}");
+            assert_eq!(apart.count(&table::SOURCE), Ok(1));
+            apart.end().unwrap();
+        });
+        assert_eq!(engine.read().unwrap().count(&table::SOURCE), Ok(0));
+    }
+
+    #[test]
+    fn the_first_failure_is_the_reason_at_the_end() {
+        let mut engine = Memory::default();
+        thread::scope(|scope| {
+            let apart = Apart::begin(scope, &mut engine).unwrap();
+            apart.give(|_| Err(Error::damaged("a page of noise"))).unwrap();
+            assert!(matches!(apart.last(), Err(Error::Environment { .. })));
+            assert_eq!(apart.end(), Err(Error::damaged("a page of noise")));
+        });
+    }
+}

@@ -32,6 +32,7 @@ mod changes;
 mod contract;
 mod copied;
 mod copy;
+mod counted;
 mod derive;
 mod differences;
 mod draft;

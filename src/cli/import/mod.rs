@@ -105,8 +105,9 @@ impl Import {
     }
 }
 
-/// How many chunks of rows may be queued for recording.
-const WAITING: usize = 4;
+/// How many chunks of rows may be queued for recording. Reading is faster, so the queue is always full, and a longer one
+/// would only take memory.
+const WAITING: usize = 1;
 
 /// Records a file's rows.
 ///
@@ -191,7 +192,8 @@ fn afterwards(failure: Failure, is_kept: bool) -> Failure {
 fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
     let read = |give: &mut dyn FnMut((Chunk, Foresight)) -> ControlFlow<()>| {
         intake.take(&mut |chunk| {
-            let names = Foresight::of(chunk.drafts());
+            let drafts = chunk.rows.iter().filter_map(|taken| taken.drafts.as_ref().ok()).flatten();
+            let names = Foresight::of(drafts.map(|drafted| &drafted.draft));
             match give((chunk, names)) {
                 ControlFlow::Continue(()) => Wanted::More,
                 // Recording has stopped, and that side knows why.

@@ -64,7 +64,7 @@ pub(in crate::store) fn freeze(amount: &str, reference: &str) -> Request {
     Request::Act(Box::new(Draft { action: Action::Freeze, target: Aim::New(case("c")), details }))
 }
 
-fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
+pub(super) fn later(action: Action, target: Aim, amount: Option<&str>) -> Request {
     let details = Details {
         date: Some(Date::parse("2024-06-26").unwrap()),
         amount: amount.map(|amount| Amount::parse(amount, None).unwrap()),
