@@ -17,6 +17,11 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// The digest of two texts, one after the other.
+    pub fn of_both(one: &[u8], other: &[u8]) -> Digest {
+        Digest(Sha256::new().chain_update(one).chain_update(other).finalize().into())
+    }
+
     /// The digest of a whole stream, and its length in bytes.
     ///
     /// # Errors

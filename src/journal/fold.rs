@@ -1,8 +1,6 @@
 //! The fold: the only change of state. Appending, rebuilding and verifying all go through it.
 
-use std::collections::HashMap;
-
-use crate::domain::{AssetRef, CaseRef, EntryRef, RateSet, SourceCitation, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Keyed, RateSet, SourceCitation, SourceRef};
 
 use super::assertions::Assertion;
 use super::entry::Entry;
@@ -17,15 +15,15 @@ use super::withholding::Withholdings;
 /// The state after the entries so far: all of them, or those relevant to the next one.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    cases: HashMap<CaseRef, Case>,
-    sources: HashMap<SourceRef, Filed>,
-    references: HashMap<EntryRef, u64>,
-    rate_sets: HashMap<String, RateSet>,
-    families: HashMap<AssetRef, Family>,
+    cases: Keyed<CaseRef, Case>,
+    sources: Keyed<SourceRef, Filed>,
+    references: Keyed<EntryRef, u64>,
+    rate_sets: Keyed<String, RateSet>,
+    families: Keyed<AssetRef, Family>,
     /// The family that each entry concerns.
-    readings: HashMap<u64, AssetRef>,
+    readings: Keyed<u64, AssetRef>,
     /// Claims and events.
-    assertions: HashMap<u64, Assertion>,
+    assertions: Keyed<u64, Assertion>,
     withheld: Withholdings,
 }
 
@@ -79,9 +77,9 @@ impl State {
         self.references.get(reference).copied()
     }
 
-    /// The families, by their first asset.
-    pub fn families(&self) -> &HashMap<AssetRef, Family> {
-        &self.families
+    /// The families, in no particular order.
+    pub fn families(&self) -> impl Iterator<Item = &Family> {
+        self.families.values()
     }
 
     /// The family that an asset belongs to.

@@ -1,13 +1,11 @@
 //! A kept total: counts and sums that can be added and subtracted.
 
-use std::collections::HashMap;
-
-use crate::domain::{Bounds, End, Fault, Parts, Remainder};
+use crate::domain::{Bounds, End, Fault, Keyed, Parts, Remainder};
 
 use super::family::{Addend, Value};
 
 /// Values by row key.
-pub(crate) type ByKey<T> = HashMap<String, T, foldhash::fast::RandomState>;
+pub(crate) type ByKey<T> = Keyed<String, T>;
 
 /// Adds a tally to the row with this key.
 ///

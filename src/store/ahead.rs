@@ -3,27 +3,32 @@
 //!
 //! Each change updates the prefetched answers at once, so a row sees what the rows before it made. Anything not
 //! prefetched is looked up when needed, after pending changes are applied: correctness does not depend on predicting
-//! the right names.
+//! the right names. Names can also be announced: they are looked up while earlier rows are recorded, and what those
+//! change in the meantime is then applied to the answers.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::hash::Hash;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{AssetRef, CaseRef, EntryRef, Quote, SourceRef};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Keyed, Quote, SourceRef};
 use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::Kept;
 use crate::journal::{Digest, Handling, Personal};
 use crate::query::{EachTotal, Families, Rates, Span};
 
 use super::Error;
+use super::apart::{Answer, Apart};
 use super::changes::Change;
 use super::engine::{
     ALIKE, Asked, Check, EachBegun, EachBytes, EachFamily, EachRow, EachStoredRate, Head, Known, Reading, Stored,
     Writing,
 };
+use super::sealed::Name;
 use super::table::Table;
 
 /// The most changes held back.
@@ -35,6 +40,8 @@ enum Held<'a> {
     Own(Box<dyn Writing + 'a>),
     /// Committed by its owner.
     Lent(&'a dyn Writing),
+    /// On a thread of its own, and committed here.
+    Apart(Apart<'a>),
 }
 
 impl<'a> Deref for Held<'a> {
@@ -44,6 +51,7 @@ impl<'a> Deref for Held<'a> {
         match self {
             Held::Own(writing) => &**writing,
             Held::Lent(writing) => *writing,
+            Held::Apart(writing) => writing,
         }
     }
 }
@@ -53,33 +61,64 @@ pub(super) struct Ahead<'a> {
     writing: Held<'a>,
     foreseen: RefCell<Foreseen>,
     waiting: RefCell<Vec<Change>>,
+    coming: RefCell<VecDeque<Coming>>,
+}
+
+/// Answers about announced names, with everything written since the question.
+struct Coming {
+    answer: Answer<Foreseen>,
+    changes: Vec<Arc<Vec<Change>>>,
+    data: Vec<(u64, Personal)>,
 }
 
 /// The prefetched answers, by name.
 #[derive(Default)]
-struct Foreseen {
-    cases: HashMap<CaseRef, Option<Case>>,
-    sources: HashMap<SourceRef, Option<Filed>>,
-    references: HashMap<EntryRef, Option<u64>>,
-    families: HashMap<AssetRef, Option<Stored>>,
-    begun: HashMap<u64, Option<String>>,
-    entries: HashMap<u64, Option<Vec<u8>>>,
-    handled: HashMap<Digest, Vec<(u64, Handling)>>,
-    data: HashMap<Digest, Option<Personal>>,
-    bearing: HashMap<String, Vec<(u64, Digest)>>,
-    alike: HashMap<(i64, u64), Vec<u64>>,
-    nodes: HashMap<i64, Option<Vec<u8>>>,
+pub(super) struct Foreseen {
+    cases: Keyed<CaseRef, Option<Case>>,
+    sources: Keyed<SourceRef, Option<Filed>>,
+    references: Keyed<EntryRef, Option<u64>>,
+    families: Keyed<AssetRef, Option<Stored>>,
+    begun: Keyed<u64, Option<String>>,
+    entries: Keyed<u64, Option<Vec<u8>>>,
+    handled: Keyed<Digest, Vec<(u64, Handling)>>,
+    data: Keyed<Digest, Option<Personal>>,
+    bearing: Keyed<String, Vec<(u64, Digest)>>,
+    alike: Keyed<(i64, u64), Vec<u64>>,
+    nodes: Keyed<i64, Option<Vec<u8>>>,
+    /// The names under which all this is sealed.
+    pub(super) sealed: Vec<Name>,
 }
 
 impl<'a> Ahead<'a> {
     /// Wraps an engine's transaction.
     pub(super) fn of(writing: Box<dyn Writing + 'a>) -> Ahead<'a> {
-        Ahead { writing: Held::Own(writing), foreseen: RefCell::default(), waiting: RefCell::default() }
+        Ahead::on(Held::Own(writing))
     }
 
     /// Wraps a transaction that its owner commits.
     pub(super) fn over(writing: &'a dyn Writing) -> Ahead<'a> {
-        Ahead { writing: Held::Lent(writing), foreseen: RefCell::default(), waiting: RefCell::default() }
+        Ahead::on(Held::Lent(writing))
+    }
+
+    /// Wraps a transaction on a thread of its own.
+    pub(super) fn beside(writing: Apart<'a>) -> Ahead<'a> {
+        Ahead::on(Held::Apart(writing))
+    }
+
+    fn on(writing: Held<'a>) -> Ahead<'a> {
+        let (foreseen, waiting, coming) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Ahead { writing, foreseen, waiting, coming }
+    }
+
+    /// Ends without keeping anything.
+    ///
+    /// # Errors
+    /// What the transaction failed of, if it is on a thread of its own.
+    pub(super) fn end(self) -> Result<(), Error> {
+        match self.writing {
+            Held::Apart(writing) => writing.end(),
+            Held::Own(_) | Held::Lent(_) => Ok(()),
+        }
     }
 
     /// Forgets everything prefetched.
@@ -94,25 +133,59 @@ impl<'a> Ahead<'a> {
     pub(super) fn foresee(&self, asked: &Asked<'_>) -> Result<(), Error> {
         self.make()?;
         let known = self.writing.known(asked)?;
-        let mut foreseen = self.foreseen.borrow_mut();
-        foreseen.cases.extend(asked.cases.iter().copied().cloned().zip(known.cases));
-        foreseen.sources.extend(asked.sources.iter().copied().cloned().zip(known.sources));
-        foreseen.references.extend(asked.references.iter().copied().cloned().zip(known.references));
-        foreseen.families.extend(asked.families.iter().copied().cloned().zip(known.families));
-        foreseen.begun.extend(asked.begun.iter().copied().zip(known.begun));
-        foreseen.entries.extend(asked.entries.iter().copied().zip(known.entries));
-        foreseen.handled.extend(asked.handled.iter().copied().zip(known.handled));
-        foreseen.data.extend(asked.data.iter().copied().zip(known.data));
-        foreseen.bearing.extend(asked.bearing.iter().map(|data| (*data).to_owned()).zip(known.bearing));
-        foreseen.alike.extend(asked.alike.iter().copied().zip(known.alike));
-        foreseen.nodes.extend(asked.nodes.iter().copied().zip(known.nodes));
+        self.foreseen.borrow_mut().extend(asked, known);
         Ok(())
+    }
+
+    /// Begins to look up the names that come after those announced before, as `look` says.
+    ///
+    /// # Errors
+    /// The ledger cannot be read or written.
+    pub(super) fn announce(
+        &self,
+        look: impl FnOnce(&dyn Reading) -> Result<Foreseen, Error> + Send + 'static,
+    ) -> Result<(), Error> {
+        self.make()?;
+        let answer = match &self.writing {
+            Held::Apart(writing) => writing.ask(|writing| look(writing))?,
+            Held::Own(_) | Held::Lent(_) => Answer::given(look(&*self.writing)?),
+        };
+        self.coming.borrow_mut().push_back(Coming { answer, changes: Vec::new(), data: Vec::new() });
+        Ok(())
+    }
+
+    /// Goes on to the names announced first, and forgets what was prefetched before. Returns the names under which they
+    /// are sealed.
+    ///
+    /// # Errors
+    /// The ledger cannot be read or written.
+    pub(super) fn reach(&self) -> Result<Vec<Name>, Error> {
+        let Some(Coming { answer, changes, data }) = self.coming.borrow_mut().pop_front() else {
+            return Ok(Vec::new());
+        };
+        let mut foreseen = answer.wait()?;
+        changes.iter().flat_map(|changes| changes.iter()).for_each(|change| foreseen.follow(change));
+        self.waiting.borrow().iter().for_each(|change| foreseen.follow(change));
+        data.iter().for_each(|(entry, datum)| foreseen.open(*entry, datum));
+        let sealed = std::mem::take(&mut foreseen.sealed);
+        *self.foreseen.borrow_mut() = foreseen;
+        Ok(sealed)
     }
 
     /// Applies the pending changes.
     fn make(&self) -> Result<(), Error> {
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
-        if waiting.is_empty() { Ok(()) } else { self.writing.apply(&waiting) }
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let waiting = Arc::new(waiting);
+        for coming in &mut *self.coming.borrow_mut() {
+            coming.changes.push(Arc::clone(&waiting));
+        }
+        match &self.writing {
+            Held::Apart(writing) => writing.give(move |writing| writing.apply(&waiting)),
+            Held::Own(_) | Held::Lent(_) => self.writing.apply(&waiting),
+        }
     }
 
     /// The engine's transaction, with all pending changes applied.
@@ -123,30 +196,57 @@ impl<'a> Ahead<'a> {
 }
 
 /// The prefetched answers for some names; `None` if any name was not prefetched.
-fn all<'n, K: Hash + Eq + 'n, V: Clone>(
-    known: &HashMap<K, V>,
-    names: impl IntoIterator<Item = &'n K>,
-) -> Option<Vec<V>> {
-    names.into_iter().map(|name| known.get(name).cloned()).collect()
+fn all<K: Hash + Eq, V: Clone>(known: &Keyed<K, V>, names: &[impl Borrow<K>]) -> Option<Vec<V>> {
+    let mut answers = Vec::with_capacity(names.len());
+    for name in names {
+        answers.push(known.get(name.borrow())?.clone());
+    }
+    Some(answers)
 }
 
 impl Foreseen {
+    /// Adds the answers to a question.
+    pub(super) fn extend(&mut self, asked: &Asked<'_>, known: Known) {
+        self.cases.extend(asked.cases.iter().copied().cloned().zip(known.cases));
+        self.sources.extend(asked.sources.iter().copied().cloned().zip(known.sources));
+        self.references.extend(asked.references.iter().copied().cloned().zip(known.references));
+        self.families.extend(asked.families.iter().copied().cloned().zip(known.families));
+        self.begun.extend(asked.begun.iter().copied().zip(known.begun));
+        // One that is not there yet may be added: it is asked for again.
+        let entries = asked.entries.iter().copied().zip(known.entries);
+        self.entries.extend(entries.filter(|(_, bytes)| bytes.is_some()));
+        self.handled.extend(asked.handled.iter().copied().zip(known.handled));
+        self.data.extend(asked.data.iter().copied().zip(known.data));
+        self.bearing.extend(asked.bearing.iter().map(|data| (*data).to_owned()).zip(known.bearing));
+        self.alike.extend(asked.alike.iter().copied().zip(known.alike));
+        self.nodes.extend(asked.nodes.iter().copied().zip(known.nodes));
+    }
+
+    /// Notes a datum that was added.
+    fn open(&mut self, entry: u64, datum: &Personal) {
+        self.data.remove(&datum.commitment);
+        if let Some(known) = self.bearing.get_mut(&datum.data) {
+            known.push((entry, datum.commitment));
+        }
+    }
+
     /// The answer, if every name in the question was prefetched.
     fn answer(&self, asked: &Asked<'_>) -> Option<Known> {
         if !(asked.subtrees.is_empty() && asked.totals.is_empty()) {
             return None;
         }
         let bearing = asked.bearing.iter().map(|data| self.bearing.get(*data).cloned());
+        let bearing = if asked.bearing.is_empty() { Vec::new() } else { bearing.collect::<Option<_>>()? };
         Some(Known {
-            cases: all(&self.cases, asked.cases.iter().copied())?,
-            sources: all(&self.sources, asked.sources.iter().copied())?,
-            references: all(&self.references, asked.references.iter().copied())?,
-            families: all(&self.families, asked.families.iter().copied())?,
+            cases: all(&self.cases, &asked.cases)?,
+            sources: all(&self.sources, &asked.sources)?,
+            references: all(&self.references, &asked.references)?,
+            families: all(&self.families, &asked.families)?,
             begun: all(&self.begun, &asked.begun)?,
             entries: all(&self.entries, &asked.entries)?,
             handled: all(&self.handled, &asked.handled)?,
             data: all(&self.data, &asked.data)?,
-            bearing: bearing.collect::<Option<_>>()?,
+            bearing,
             alike: all(&self.alike, &asked.alike)?,
             nodes: all(&self.nodes, &asked.nodes)?,
             ..Known::default()
@@ -209,7 +309,7 @@ impl Foreseen {
 }
 
 /// Updates the answer for a name that was prefetched.
-fn put<K: Hash + Eq, V>(known: &mut HashMap<K, Option<V>>, name: &K, value: V) {
+fn put<K: Hash + Eq, V>(known: &mut Keyed<K, Option<V>>, name: &K, value: V) {
     if let Some(known) = known.get_mut(name) {
         *known = Some(value);
     }
@@ -276,14 +376,9 @@ impl Writing for Ahead<'_> {
     fn add(&self, entries: &[(u64, &[u8])], data: &[(u64, Personal)]) -> Result<(), Error> {
         self.writing.add(entries, data)?;
         let mut foreseen = self.foreseen.borrow_mut();
-        for (number, _) in entries {
-            foreseen.entries.remove(number);
-        }
-        for (entry, datum) in data {
-            foreseen.data.remove(&datum.commitment);
-            if let Some(known) = foreseen.bearing.get_mut(&datum.data) {
-                known.push((*entry, datum.commitment));
-            }
+        data.iter().for_each(|(entry, datum)| foreseen.open(*entry, datum));
+        for coming in &mut *self.coming.borrow_mut() {
+            coming.data.extend_from_slice(data);
         }
         Ok(())
     }
@@ -296,7 +391,9 @@ impl Writing for Ahead<'_> {
         let mut foreseen = self.foreseen.borrow_mut();
         changes.iter().for_each(|change| foreseen.follow(change));
         self.waiting.borrow_mut().extend_from_slice(changes);
-        if self.waiting.borrow().len() < TOGETHER { Ok(()) } else { self.make() }
+        // Nodes are large, and come last.
+        let large = changes.iter().any(|change| matches!(change, Change::Node(..)));
+        if self.waiting.borrow().len() < TOGETHER && !large { Ok(()) } else { self.make() }
     }
 
     fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {
@@ -317,6 +414,7 @@ impl Writing for Ahead<'_> {
         self.make()?;
         match self.writing {
             Held::Own(writing) => writing.commit(),
+            Held::Apart(writing) => Box::new(writing).commit(),
             Held::Lent(_) => Ok(()),
         }
     }

@@ -1,5 +1,7 @@
 //! Appending, in one transaction: load what the command concerns, check it against the rules, insert, fold and project.
 
+use std::cell::OnceCell;
+
 use jiff::civil;
 
 use crate::domain::{Amount, AssetRef, EntryRef, Quote, date};
@@ -81,6 +83,7 @@ pub(super) fn genesis(tx: &dyn Writing, begun: &Beginning<'_>, recorder: &mut Re
         tree: Growth::Here(Tree::default()),
         stamp,
         unlikely: None,
+        today: OnceCell::new(),
         tables,
     };
     let done = writer.record(body, None, Vec::new())?;
@@ -172,6 +175,8 @@ pub(super) struct Writer<'a> {
     stamp: Stamp,
     /// Why nothing can be recorded now: the clock is implausible.
     unlikely: Option<Refusal>,
+    /// The day of recording, once asked for.
+    today: OnceCell<civil::Date>,
     pub(super) tables: Tables<'a>,
 }
 
@@ -189,10 +194,14 @@ impl<'a> Writer<'a> {
             false => said,
         };
         let size = frontier.size();
-        // Only an import has enough entries to justify a thread.
+        let mut tables = Tables::new(tx, trust, Seal::of_head(tx)?);
+        // Only an import has enough entries to justify threads.
         let tree = match trust {
             Trust::Entries => Growth::Here(Tree::on(frontier)),
-            Trust::Lines => Growth::beside(frontier),
+            Trust::Lines => {
+                tables.count_beside();
+                Growth::beside(frontier)
+            }
         };
         Ok(Writer {
             tx,
@@ -206,7 +215,8 @@ impl<'a> Writer<'a> {
             erased: Vec::new(),
             stamp,
             unlikely,
-            tables: Tables::new(tx, trust, Seal::of_head(tx)?),
+            today: OnceCell::new(),
+            tables,
         })
     }
 
@@ -292,7 +302,11 @@ impl<'a> Writer<'a> {
 
     /// The UTC day of recording, by the recorder's clock.
     pub(super) fn today(&self) -> Result<civil::Date, Error> {
-        Ok(date::day_of_clock(self.stamp.clock())?)
+        if let Some(today) = self.today.get() {
+            return Ok(*today);
+        }
+        let today = date::day_of_clock(self.stamp.clock())?;
+        Ok(*self.today.get_or_init(|| today))
     }
 
     /// Notes assets that are named before they exist.

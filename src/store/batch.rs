@@ -1,17 +1,19 @@
 //! Many rows in one transaction: each row is recorded whole or not at all, and finally so is the batch.
 
 use std::borrow::Cow;
+use std::thread;
 
 use jiff::civil;
 
 use crate::domain::{Action, Amount, AssetRef, CaseRef, Places, SourceRef, Unit};
 use crate::journal::likeness::Alike;
-use crate::journal::{Aim, Body, Draft, Entry, Handle, Overlapped, State, codec, rules};
+use crate::journal::{Aim, Body, Draft, Entry, Frontier, Handle, Overlapped, State, codec, rules};
 
 use super::ahead::Ahead;
+use super::apart::Apart;
 use super::append::{Done, Keep, Writer, asset_of};
 use super::earlier::{Again, Earlier, Found};
-use super::engine::{Engine, Writes, Writing};
+use super::engine::{Engine, Writing};
 use super::foresight::Foresight;
 use super::load::{self, Names, Trust};
 use super::recorder::{Recorder, Salts};
@@ -70,26 +72,40 @@ pub struct Awaited {
     pub asset: AssetRef,
 }
 
-/// Runs `work` in a transaction, and keeps what it recorded if `work` says so.
+/// Runs `work` in a transaction, and keeps what it recorded if `work` says so. What it records is written meanwhile, on
+/// another thread.
 pub(super) fn batch<T, E: From<Error>>(
     engine: &mut dyn Engine,
     recorder: &mut Recorder,
     work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
 ) -> Result<T, E> {
-    let ahead = Ahead::of(engine.write(Writes::Many)?);
-    let writer = Writer::begin(&ahead, recorder, Trust::Lines)?;
-    let begun = writer.size();
-    let (again, earlier) = (Again::default(), Earlier::default());
-    let mut batch =
-        Batch { ahead: &ahead, writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
-    let (done, keep) = work(&mut batch)?;
-    if keep == Keep::Entry {
-        let tree = batch.writer.finish()?;
-        if let Err(failed) = Box::new(ahead).commit() {
-            attempt::look_up(engine, failed, &tree).map_err(|error| error.if_unknown(Remedy::RepeatImport))?;
+    let (done, kept) = thread::scope(|scope| {
+        let ahead = Ahead::beside(Apart::begin(scope, &mut *engine)?);
+        match recorded(&ahead, recorder, work) {
+            Ok((done, Some(tree))) => Ok((done, Box::new(ahead).commit().map_err(|failed| (failed, tree)))),
+            // A failure to write is the reason for what followed.
+            other => ahead.end().map_err(E::from).and_then(|()| other.map(|(done, _)| (done, Ok(())))),
         }
+    })?;
+    if let Err((failed, tree)) = kept {
+        attempt::look_up(engine, failed, &tree).map_err(|error| error.if_unknown(Remedy::RepeatImport))?;
     }
     Ok(done)
+}
+
+/// What `work` returns, and the tree over all entries if they are to be kept.
+fn recorded<T, E: From<Error>>(
+    ahead: &Ahead<'_>,
+    recorder: &mut Recorder,
+    work: impl FnOnce(&mut Batch<'_>) -> Result<(T, Keep), E>,
+) -> Result<(T, Option<Frontier>), E> {
+    let writer = Writer::begin(ahead, recorder, Trust::Lines)?;
+    let begun = writer.size();
+    let (again, earlier) = (Again::default(), Earlier::default());
+    let mut batch = Batch { ahead, writer, salts: &mut recorder.salts, awaited: Vec::new(), again, earlier, begun };
+    let (done, keep) = work(&mut batch)?;
+    let tree = if keep == Keep::Entry { Some(batch.writer.finish()?) } else { None };
+    Ok((done, tree))
 }
 
 impl Batch<'_> {
@@ -174,9 +190,25 @@ impl Batch<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn foresee<'d>(&mut self, drafts: impl IntoIterator<Item = &'d Draft>) -> Result<(), Error> {
-        let mut foresight = Foresight::default();
-        drafts.into_iter().for_each(|draft| foresight.add(draft));
-        foresight.ask(self.ahead, &mut self.writer.tables)
+        self.announce(Foresight::of(drafts))?;
+        self.reach()
+    }
+
+    /// Begins to look up the names in later rows, while those before them are recorded.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn announce(&mut self, names: Foresight) -> Result<(), Error> {
+        names.announce(self.ahead, &self.writer.tables)
+    }
+
+    /// Goes on to the rows announced first, once their names are looked up.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn reach(&mut self) -> Result<(), Error> {
+        let sealed = self.ahead.reach()?;
+        self.writer.tables.seal.open(sealed)
     }
 
     /// The UTC day on which the rows are recorded.

@@ -1,5 +1,6 @@
 //! The contract for every engine: each case runs on all of them.
 
+mod announced;
 mod failing;
 mod families;
 mod faulty;

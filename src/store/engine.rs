@@ -200,7 +200,7 @@ pub(super) trait Writing: Reading {
 }
 
 /// Names to look up.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Asked<'a> {
     /// Cases.
     pub(super) cases: Vec<&'a CaseRef>,

@@ -8,18 +8,18 @@ use crate::journal::likeness::likenesses_of;
 use crate::journal::{Aim, Digest, Draft, Entry, Handle, Names, step};
 
 use super::Error;
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Foreseen};
 use super::engine::{Asked, Known, Reading};
 use super::load;
 use super::named::names;
 use super::request::Request;
-use super::seal::{self, Seal};
+use super::seal;
 use super::sealed::{Name, Sealed, name};
 use super::tables::Tables;
 
 /// The names in some drafts or entries, each once.
-#[derive(Default)]
-pub(super) struct Foresight {
+#[derive(Debug, Default)]
+pub struct Foresight {
     cases: BTreeSet<CaseRef>,
     sources: BTreeSet<SourceRef>,
     references: BTreeSet<EntryRef>,
@@ -31,8 +31,15 @@ pub(super) struct Foresight {
 }
 
 impl Foresight {
+    /// What drafts name, and what their new assets are compared with.
+    pub fn of<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> Foresight {
+        let mut foresight = Foresight::default();
+        drafts.into_iter().for_each(|draft| foresight.add(draft));
+        foresight
+    }
+
     /// Adds what a draft names, and what a new asset is compared with.
-    pub(super) fn add(&mut self, draft: &Draft) {
+    fn add(&mut self, draft: &Draft) {
         self.add_names(names(Some(draft), &draft.details));
         self.references.extend(draft.details.reference.clone());
         let (Aim::New(case) | Aim::Named(Handle::Asset(_), case)) = &draft.target else { return };
@@ -107,29 +114,56 @@ impl Foresight {
         }
     }
 
-    /// Looks up the names that are not yet known, and forgets what was prefetched before.
+    /// Begins to look up the names that are not yet known, for when [`Ahead::reach`] reaches them.
     ///
     /// # Errors
-    /// The ledger cannot be read, or its seal is not the one that impound wrote.
-    pub(super) fn ask(mut self, ahead: &Ahead<'_>, tables: &mut Tables<'_>) -> Result<(), Error> {
+    /// The ledger cannot be read or written.
+    pub(super) fn announce(mut self, ahead: &Ahead<'_>, tables: &Tables<'_>) -> Result<(), Error> {
         let state = tables.state();
         let known = self.sources.iter().filter_map(|source| state.source(source));
-        let mut added: Vec<u64> = known.map(|filed| filed.entry).collect();
+        self.entries = known.map(|filed| filed.entry).collect();
         self.cases.retain(|case| state.case(case).is_none());
         self.sources.retain(|source| state.source(source).is_none());
         self.references.retain(|reference| state.reference(reference).is_none());
-        ahead.forget();
-        ahead.foresee(&self.asked())?;
-        let known = ahead.known(&Asked { sources: self.sources.iter().collect(), ..Asked::default() })?;
-        added.extend(known.sources.iter().flatten().map(|filed| filed.entry));
-        tables.seal.open(self.sealed())?;
-        self.ask_recorded(ahead, &mut tables.seal, added)
+        ahead.announce(move |reading| self.answers(reading))
     }
 
-    /// Likewise, for entries from which tables are derived: the actions that they name come with their families.
+    /// The answers about all names, and about what recorded rows need besides: the entries recorded under these
+    /// references, the data behind their commitments, and the families they began.
+    fn answers(&self, reading: &dyn Reading) -> Result<Foreseen, Error> {
+        let mut foreseen = Foreseen::default();
+        foreseen.sealed.extend(self.sealed());
+        let asked = self.asked();
+        let known = reading.known(&asked)?;
+        let begun: Vec<u64> = known.references.iter().flatten().copied().collect();
+        let added: Vec<u64> = known.sources.iter().flatten().map(|filed| filed.entry).collect();
+        foreseen.extend(&asked, known);
+        if begun.is_empty() {
+            return Ok(foreseen);
+        }
+        let entries = begun.iter().chain(&self.entries).chain(&added).copied().collect();
+        let asked = Asked { entries, begun: begun.clone(), ..Asked::default() };
+        let known = reading.known(&asked)?;
+        let mut data = Vec::new();
+        for bytes in known.entries.iter().take(begun.len()).flatten() {
+            data.extend(load::decoded(bytes)?.body.commitments().into_iter().map(|(commitment, _)| commitment));
+        }
+        let roots = known.begun.iter().flatten().filter_map(|root| AssetRef::parse(root).ok());
+        let roots: BTreeSet<AssetRef> = roots.collect();
+        foreseen.extend(&asked, known);
+        let families = roots.iter().map(|root| name(Sealed::Family, &root.to_string()));
+        let withheld = data.iter().map(|commitment| name(Sealed::Withheld, &commitment.to_string()));
+        foreseen.sealed.extend(families.chain(withheld));
+        let asked = Asked { families: roots.iter().collect(), handled: data.clone(), data, ..Asked::default() };
+        foreseen.extend(&asked, reading.known(&asked)?);
+        Ok(foreseen)
+    }
+
+    /// Looks up the names in entries from which tables are derived, and forgets what was prefetched before: the actions
+    /// that they name come with their families.
     ///
     /// # Errors
-    /// As for [`Foresight::ask`], or an entry is not what impound writes.
+    /// The ledger cannot be read, its seal is not the one that impound wrote, or an entry is not what impound writes.
     pub(super) fn ask_to_derive(mut self, ahead: &Ahead<'_>, tables: &mut Tables<'_>) -> Result<(), Error> {
         self.cases.retain(|case| tables.state().case(case).is_none());
         self.sources.retain(|source| tables.state().source(source).is_none());
@@ -155,28 +189,6 @@ impl Foresight {
         self.families.extend(concerned);
         let withheld = self.commitments.iter().map(|commitment| name(Sealed::Withheld, &commitment.to_string()));
         tables.seal.open(self.sealed().chain(withheld))
-    }
-
-    /// Looks up what recorded rows need: the entries recorded under these references, the data behind their
-    /// commitments, and the families they began.
-    fn ask_recorded(&self, ahead: &Ahead<'_>, seal: &mut Seal<'_>, sources: Vec<u64>) -> Result<(), Error> {
-        let known = ahead.known(&Asked { references: self.references.iter().collect(), ..Asked::default() })?;
-        let begun: Vec<u64> = known.references.into_iter().flatten().collect();
-        if begun.is_empty() {
-            return Ok(());
-        }
-        let entries = begun.iter().copied().chain(sources).collect();
-        ahead.foresee(&Asked { entries, begun: begun.clone(), ..Asked::default() })?;
-        let Known { entries, begun, .. } = ahead.known(&Asked { entries: begun.clone(), begun, ..Asked::default() })?;
-        let mut data = Vec::new();
-        for bytes in entries.iter().flatten() {
-            data.extend(load::decoded(bytes)?.body.commitments().into_iter().map(|(commitment, _)| commitment));
-        }
-        let roots: BTreeSet<AssetRef> = begun.iter().flatten().filter_map(|root| AssetRef::parse(root).ok()).collect();
-        let families = roots.iter().map(|root| name(Sealed::Family, &root.to_string()));
-        let withheld = data.iter().map(|commitment| name(Sealed::Withheld, &commitment.to_string()));
-        seal.open(families.chain(withheld))?;
-        ahead.foresee(&Asked { families: roots.iter().collect(), handled: data.clone(), data, ..Asked::default() })
     }
 
     /// The names under which the rows are sealed.

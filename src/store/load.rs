@@ -1,8 +1,6 @@
 //! Loads from the file the part of the journal that a command concerns, or all of it.
 
-use std::collections::HashMap;
-
-use crate::domain::{AssetRef, CaseRef, EntryRef, Places, SourceRef, Unit};
+use crate::domain::{AssetRef, CaseRef, EntryRef, Keyed, Places, SourceRef, Unit};
 use crate::journal::Withholdings;
 use crate::journal::assertions::Assertion;
 use crate::journal::fold::{Case, Filed};
@@ -63,7 +61,7 @@ pub(super) fn more_value(before: Option<sealed::Value>, entry: u64) -> sealed::V
 /// The part of the state that the names concern.
 pub(super) fn concerning(reading: &dyn Reading, names: &Names) -> Result<State, Error> {
     let mut state = State::default();
-    load(reading, Trust::Entries, names, &mut state, &mut HashMap::new(), Some(&mut Seal::of_head(reading)?))?;
+    load(reading, Trust::Entries, names, &mut state, &mut Keyed::default(), Some(&mut Seal::of_head(reading)?))?;
     Ok(state)
 }
 
@@ -73,7 +71,7 @@ pub(super) fn load(
     trust: Trust,
     names: &Names,
     state: &mut State,
-    kin: &mut HashMap<AssetRef, Kin>,
+    kin: &mut Keyed<AssetRef, Kin>,
     mut seal: Option<&mut Seal<'_>>,
 ) -> Result<(), Error> {
     let mut check = |table, key: &str, found| seal.as_mut().map_or(Ok(()), |seal| seal.check(table, key, found));
@@ -345,7 +343,7 @@ pub(super) fn places_of(reading: &dyn Reading, trust: Trust, handle: &Handle) ->
 pub(super) fn state_of(reading: &dyn Reading, trust: Trust, handle: &Handle) -> Result<State, Error> {
     let mut state = State::default();
     let names = Names { assets: vec![handle.clone()], ..Names::default() };
-    load(reading, trust, &names, &mut state, &mut HashMap::new(), None)?;
+    load(reading, trust, &names, &mut state, &mut Keyed::default(), None)?;
     Ok(state)
 }
 

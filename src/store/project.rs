@@ -3,23 +3,19 @@
 //! Appending, rebuilding the tables and comparing them entry by entry all use the same [`Projector`], so they agree by
 //! construction. It knows no database: it returns the changes of each entry as a list.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::collections::HashSet;
 
-use crate::domain::{AssetRef, CaseRef, Fault, Overlap, SourceRef};
+use crate::domain::{AssetRef, CaseRef, Fault, Keyed, Overlap, SourceRef};
 use crate::journal::fold::{Case, Filed};
-use crate::journal::kept::{self, KEPT};
-use crate::journal::tally::{self, ByKey};
+use crate::journal::kept;
 use crate::journal::{Body, Effect, Entry, Event, Refusal, State, Tally, Target};
 
 use super::changes::{self, Change, Kin};
+use super::counted::{Additions, Counted};
 use super::sealed;
 
 /// The most families kept in memory.
-const FAMILIES_HELD: usize = 128;
-
-/// The most totals kept in memory before they are written.
-const TOTALS_HELD: usize = 200_000;
+const FAMILIES_HELD: usize = 500;
 
 /// Follows the journal entry by entry, and says what each changes in the derived tables.
 #[derive(Default)]
@@ -27,13 +23,13 @@ pub(super) struct Projector {
     /// The cases and sources met so far, and the families that the next entry concerns.
     pub(super) state: State,
     /// How those families are kept.
-    pub(super) kin: HashMap<AssetRef, Kin>,
+    pub(super) kin: Keyed<AssetRef, Kin>,
     /// Assets named before they exist.
     named: HashSet<AssetRef>,
     /// Cases whose number of assets has changed since it was last written.
     cases: HashSet<CaseRef>,
-    /// What to add to the kept totals, for each breakdown by key.
-    totals: [ByKey<Tally>; KEPT.len()],
+    /// What to add to the kept totals.
+    pub(super) totals: Counted,
     step: Undo,
 }
 
@@ -43,30 +39,6 @@ struct Undo {
     changes: Vec<Change>,
     totals: Additions,
     cases: Vec<(CaseRef, Option<Case>)>,
-}
-
-/// Tallies for the rows of kept breakdowns; the many keys share one string.
-#[derive(Default)]
-struct Additions {
-    keys: String,
-    tallies: Vec<(usize, Range<usize>, Tally)>,
-}
-
-impl Additions {
-    fn add(&mut self, kept: usize, key: &str, tally: Tally) {
-        let begun = self.keys.len();
-        self.keys.push_str(key);
-        self.tallies.push((kept, begun..self.keys.len(), tally));
-    }
-
-    fn clear(&mut self) {
-        self.keys.clear();
-        self.tallies.clear();
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (usize, &str, Tally)> {
-        self.tallies.iter().map(|(kept, key, tally)| (*kept, &self.keys[key.clone()], *tally))
-    }
 }
 
 /// Whether to add a family's part to the kept totals or subtract it.
@@ -161,10 +133,7 @@ impl Projector {
     /// # Errors
     /// A total does not fit.
     pub(super) fn settle(&mut self) -> Result<Vec<Change>, Fault> {
-        for (kept, key, tally) in self.step.totals.iter() {
-            tally::add(&mut self.totals[kept], key, tally)?;
-        }
-        self.step.totals.clear();
+        self.totals.add(&mut self.step.totals)?;
         self.step.cases.clear();
         Ok(std::mem::take(&mut self.step.changes))
     }
@@ -180,26 +149,11 @@ impl Projector {
         }
     }
 
-    /// Whether it is time to write the additions to the totals.
-    pub(super) fn holds_many_totals(&self) -> bool {
-        self.totals.iter().map(ByKey::len).sum::<usize>() > TOTALS_HELD
-    }
-
     /// The cases whose number of assets has changed since it was last written.
     pub(super) fn cases(&mut self) -> Vec<Change> {
         let cases = self.cases.drain();
         let known = |case| self.state.case(&case).map(|known| Change::CaseKnown(case, known));
         cases.filter_map(known).collect()
-    }
-
-    /// What to add to the totals of each kept breakdown, in key order, so that each page of the table is visited once.
-    pub(super) fn totals(&mut self) -> impl Iterator<Item = Vec<(String, Tally)>> {
-        self.totals.iter_mut().map(|changed| {
-            let added = changed.drain().filter(|(_, added)| *added != Tally::default());
-            let mut changed: Vec<(String, Tally)> = added.collect();
-            changed.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-            changed
-        })
     }
 
     /// Notes assets that are named before they exist, so that their families are woven once they begin.

@@ -6,8 +6,9 @@
 //! edits or adds a row, the row no longer matches its leaf; if it alters a leaf or node, that no longer matches the
 //! one above it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::Keyed;
 use crate::journal::{Digest, Tally};
 
 use super::Error;
@@ -101,14 +102,17 @@ impl Leaf {
 pub(super) struct Seal<'a> {
     reading: &'a dyn Reading,
     top: Node,
-    inner: HashMap<u8, Node>,
-    leaves: HashMap<(u8, u8), Leaf>,
+    inner: Keyed<u8, Node>,
+    leaves: Keyed<(u8, u8), Leaf>,
     /// Rows sealed in leaves that have not been read yet.
-    waiting: HashMap<Name, Value>,
+    waiting: Keyed<Name, Value>,
 }
 
 /// How many nodes are read together.
 const TOGETHER: usize = 256;
+
+/// How many nodes are written together.
+const WRITTEN: usize = 512;
 
 /// The most rows that wait for their leaves to be read.
 const WAITING: usize = 1_000;
@@ -126,7 +130,7 @@ impl<'a> Seal<'a> {
 
     /// The seal over empty tables.
     pub(super) fn over_nothing(reading: &'a dyn Reading) -> Seal<'a> {
-        let (top, inner, leaves, waiting) = (Node::default(), HashMap::new(), HashMap::new(), HashMap::new());
+        let (top, inner, leaves, waiting) = (Node::default(), Keyed::default(), Keyed::default(), Keyed::default());
         Seal { reading, top, inner, leaves, waiting }
     }
 
@@ -139,7 +143,9 @@ impl<'a> Seal<'a> {
         if let Some(value) = self.waiting.get(&name) {
             return Ok(Some(*value));
         }
-        self.open([name])?;
+        if !self.leaves.contains_key(&place(&name)) {
+            self.open([name])?;
+        }
         let leaf = self.leaves.get(&place(&name)).ok_or_else(broken)?;
         Ok(leaf.find(&name).ok().map(|at| leaf.facts[at].1))
     }
@@ -181,7 +187,10 @@ impl<'a> Seal<'a> {
     }
 
     /// Reads the leaves of all waiting rows together, and seals those rows.
-    fn take_in(&mut self) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// As for [`Seal::get`].
+    pub(super) fn take_in(&mut self) -> Result<(), Error> {
         self.take_in_with(&[]).map(drop)
     }
 
@@ -241,32 +250,33 @@ impl<'a> Seal<'a> {
         }
     }
 
-    /// The changed nodes with their bytes, and the seal for the head.
+    /// Passes the changed nodes with their bytes to `write`, some at a time, and returns the seal for the head.
     ///
     /// # Errors
-    /// As for [`Seal::get`].
-    pub(super) fn finish(&mut self) -> Result<(Vec<Change>, Vec<u8>), Error> {
+    /// As for [`Seal::get`], or an error from `write`.
+    pub(super) fn finish(&mut self, mut write: impl FnMut(&[Change]) -> Result<(), Error>) -> Result<Vec<u8>, Error> {
         self.take_in()?;
+        let changed = self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place);
+        let changed: BTreeSet<(u8, u8)> = changed.collect();
         let mut nodes = Vec::new();
-        let mut changed: Vec<(u8, u8)> =
-            self.leaves.iter().filter(|(_, leaf)| leaf.changed).map(|(place, _)| *place).collect();
-        changed.sort_unstable();
-        let mut inner = Vec::new();
-        for (group, at) in changed {
-            let Some(leaf) = self.leaves.get_mut(&(group, at)) else { continue };
-            leaf.changed = false;
+        for (group, at) in &changed {
+            // What is written need not be kept twice.
+            let Some(leaf) = self.leaves.remove(&(*group, *at)) else { continue };
             let bytes = leaf.bytes();
-            self.inner.entry(group).or_default().set(at, &bytes);
-            nodes.push(Change::Node(number(group, Some(at)), bytes));
-            inner.push(group);
+            self.inner.entry(*group).or_default().set(*at, &bytes);
+            nodes.push(Change::Node(number(*group, Some(*at)), bytes));
+            if nodes.len() == WRITTEN {
+                write(&nodes)?;
+                nodes.clear();
+            }
         }
-        inner.dedup();
-        for group in inner {
+        for group in changed.iter().map(|(group, _)| *group).collect::<BTreeSet<u8>>() {
             let bytes = self.inner.entry(group).or_default().bytes();
             self.top.set(group, &bytes);
             nodes.push(Change::Node(number(group, None), bytes));
         }
-        Ok((nodes, self.top.bytes()))
+        write(&nodes)?;
+        Ok(self.top.bytes())
     }
 }
 

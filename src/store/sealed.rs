@@ -36,26 +36,31 @@ pub(super) enum Sealed {
 impl Sealed {
     /// Its table.
     pub(super) fn table(self) -> &'static str {
+        self.line().trim_end()
+    }
+
+    /// The name of its table, on a line.
+    fn line(self) -> &'static str {
         match self {
-            Sealed::Case => "case_file",
-            Sealed::Source => "source",
-            Sealed::Family => "family",
-            Sealed::Reference => "reference",
-            Sealed::Withheld => "withheld",
-            Sealed::CaseEntry => "case_entry",
-            Sealed::RateSet => "rate_set",
+            Sealed::Case => "case_file\n",
+            Sealed::Source => "source\n",
+            Sealed::Family => "family\n",
+            Sealed::Reference => "reference\n",
+            Sealed::Withheld => "withheld\n",
+            Sealed::CaseEntry => "case_entry\n",
+            Sealed::RateSet => "rate_set\n",
         }
     }
 }
 
 /// The value of a row, or of a row extended by one part if its value so far is `before`.
 pub(super) fn value(before: Option<Value>, part: &[u8]) -> Value {
-    let digest = Digest::of(&[&before.unwrap_or_default(), part].concat());
+    let digest = Digest::of_both(&before.unwrap_or_default(), part);
     std::array::from_fn(|at| digest.0[at])
 }
 
 /// The name of a row's fact.
 pub(super) fn name(table: Sealed, key: &str) -> Name {
-    let digest = Digest::of(&[table.table().as_bytes(), b"\n", key.as_bytes()].concat());
+    let digest = Digest::of_both(table.line().as_bytes(), key.as_bytes());
     std::array::from_fn(|at| digest.0[at])
 }

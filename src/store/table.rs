@@ -1,7 +1,7 @@
 //! The tables that make up a ledger on any engine; the column descriptions in `schema.sql` apply to all.
 
 /// A table.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     /// Its name.
     pub(super) name: &'static str,

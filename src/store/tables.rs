@@ -4,6 +4,7 @@ use crate::domain::AssetRef;
 use crate::journal::{Entry, State, Tally, codec};
 
 use super::changes::Change;
+use super::counted::Counted;
 use super::engine::{Reading, Writing};
 use super::load::{self, Names, Trust};
 use super::project::Projector;
@@ -28,6 +29,11 @@ pub(super) struct Tables<'a> {
 impl<'a> Tables<'a> {
     pub(super) fn new(writing: &'a dyn Writing, trust: Trust, seal: Seal<'a>) -> Tables<'a> {
         Tables { writing, trust, projector: Projector::default(), seal }
+    }
+
+    /// Adds up what goes to the kept totals on a separate thread from here on: there will be much of it.
+    pub(super) fn count_beside(&mut self) {
+        self.projector.totals = Counted::beside();
     }
 
     /// What is loaded, with all changes since.
@@ -70,7 +76,7 @@ impl<'a> Tables<'a> {
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         let changes = self.projector.settle()?;
         self.write(&changes)?;
-        if self.projector.holds_many_totals() { self.flush() } else { Ok(()) }
+        if self.projector.totals.are_many() { self.flush() } else { Ok(()) }
     }
 
     /// Rolls back the changes since the last [`Tables::settle`].
@@ -106,24 +112,17 @@ impl<'a> Tables<'a> {
     /// The file cannot be written.
     pub(super) fn finish(&mut self) -> Result<Vec<u8>, Error> {
         self.flush()?;
-        let (nodes, top) = self.seal.finish()?;
-        self.writing.apply(&nodes)?;
-        Ok(top)
+        self.seal.finish(|nodes| self.writing.apply(nodes))
     }
 
     fn flush(&mut self) -> Result<(), Error> {
         let cases = self.projector.cases();
         self.write(&cases)?;
-        let mut together = Vec::new();
-        for (kept, changed) in self.projector.totals().enumerate() {
-            for (key, added) in changed {
-                together.push((kept, key, added));
-                if together.len() == TOGETHER {
-                    add_up(self.writing, &mut self.seal, std::mem::take(&mut together))?;
-                }
-            }
+        let mut sums = self.projector.totals.take()?.into_iter().peekable();
+        while sums.peek().is_some() {
+            add_up(self.writing, &mut self.seal, sums.by_ref().take(TOGETHER).collect())?;
         }
-        add_up(self.writing, &mut self.seal, together)
+        self.seal.take_in()
     }
 
     fn write(&mut self, changes: &[Change]) -> Result<(), Error> {

@@ -246,7 +246,7 @@ impl Book {
         };
         steps(family).iter().any(|step| weaves(step))
             || family.records().iter().any(|record| !record.readings().is_empty())
-            || self.state.families().values().flat_map(steps).any(|step| named(&step))
+            || self.state.families().flat_map(steps).any(|step| named(&step))
     }
 
     /// The stage of an asset.
@@ -283,8 +283,7 @@ impl Source for Book {
     }
 
     fn each_kept(&self, which: Families<'_>, each: &mut EachKept<'_, Error>) -> Result<(), Error> {
-        for family in self.state.families().values().filter(|family| which != Families::Woven || self.is_woven(family))
-        {
+        for family in self.state.families().filter(|family| which != Families::Woven || self.is_woven(family)) {
             let root = family.root().unwrap();
             each(&root.to_string(), &self.lines(&root))?;
         }
@@ -293,7 +292,7 @@ impl Source for Book {
 
     fn each_total(&self, wanted: &Kept, each: &mut EachTotal<'_, Error>) -> Result<(), Error> {
         let mut kept: BTreeMap<String, Tally> = BTreeMap::new();
-        for family in self.state.families().values().filter(|family| !self.is_woven(family)) {
+        for family in self.state.families().filter(|family| !self.is_woven(family)) {
             kept::additions(family, 0, |at, key, tally| {
                 if KEPT[at] == *wanted {
                     let sum = kept.entry(key.to_owned()).or_default();

@@ -18,7 +18,7 @@ use crate::intake::read::{Opened, Parser, Told};
 use crate::intake::{Cells, Chunk, Intake, Map, Wanted};
 use crate::journal::datum::LONGEST_MAP;
 use crate::query::threads::ahead;
-use crate::store::{Again, Batch, Error, Keep, Ledger, Mode, Remedy};
+use crate::store::{Again, Batch, Error, Foresight, Keep, Ledger, Mode, Remedy};
 
 use super::advice;
 use super::failure::{Exit, Failure};
@@ -105,8 +105,9 @@ impl Import {
     }
 }
 
-/// How many chunks of rows may be queued for recording.
-const WAITING: usize = 4;
+/// How many chunks of rows may be queued for recording. Reading is faster, so the queue is always full, and a longer one
+/// would only take memory.
+const WAITING: usize = 1;
 
 /// Records a file's rows.
 ///
@@ -187,22 +188,33 @@ fn afterwards(failure: Failure, is_kept: bool) -> Failure {
     }
 }
 
-/// Reads and maps in a separate thread, and records in this one.
+/// Reads and maps in a separate thread, and records in this one: each chunk once the next one's names are being looked
+/// up.
 fn taken(intake: &Intake<'_>, file: &Path, batch: &mut Batch<'_>, recording: &mut Recording) -> Result<(), Failure> {
-    let read = |give: &mut dyn FnMut(Chunk) -> ControlFlow<()>| {
-        intake.take(&mut |chunk| match give(chunk) {
-            ControlFlow::Continue(()) => Wanted::More,
-            // Recording has stopped, and that side knows why.
-            ControlFlow::Break(()) => Wanted::NoMore,
+    let read = |give: &mut dyn FnMut((Chunk, Foresight)) -> ControlFlow<()>| {
+        intake.take(&mut |chunk| {
+            let drafts = chunk.rows.iter().filter_map(|taken| taken.drafts.as_ref().ok()).flatten();
+            let names = Foresight::of(drafts.map(|drafted| &drafted.draft));
+            match give((chunk, names)) {
+                ControlFlow::Continue(()) => Wanted::More,
+                // Recording has stopped, and that side knows why.
+                ControlFlow::Break(()) => Wanted::NoMore,
+            }
         })
     };
-    let (read, recorded) = ahead(WAITING, read, |chunk| recording.chunk(batch, chunk)).map_err(|error| {
+    let mut last: Option<Chunk> = None;
+    let record = |(chunk, names)| {
+        batch.announce(names)?;
+        last.replace(chunk).map_or(Ok(()), |chunk| recording.chunk(batch, chunk))
+    };
+    let (read, recorded) = ahead(WAITING, read, record).map_err(|error| {
         let fault = Fault::new(format!("the system cannot start a thread to read the file: {error}"));
         Failure::Environment(fault.hint("close other programs, then repeat the command"))
     })?;
     // A panic there ends the command like a panic on any thread, with its own message.
     let read = read.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     recorded?;
+    last.map_or(Ok(()), |chunk| recording.chunk(batch, chunk))?;
     // The fault of a table without a header quotes its first row.
     let masked = |fault: Fault| fault.reworded(|text| without_identifiers(text).into_owned());
     read.map_err(|fault| masked(fault).at(path(file)).into())

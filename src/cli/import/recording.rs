@@ -105,7 +105,7 @@ impl Recording {
         Ok(())
     }
 
-    /// Records some rows.
+    /// Records some rows, the first of those announced.
     ///
     /// # Errors
     /// The ledger or the list of rejects cannot be written; Ctrl-C. A faulty row is not an error.
@@ -119,8 +119,7 @@ impl Recording {
         self.tally.notices.extend(chunk.notices);
         self.tally.stood(chunk.sheet, &chunk.account);
         let rows = chunk.rows.len();
-        let drafts = chunk.rows.iter().filter_map(|taken| taken.drafts.as_ref().ok()).flatten();
-        batch.foresee(drafts.map(|drafted| &drafted.draft))?;
+        batch.reach()?;
         for taken in chunk.rows {
             self.check_interrupted()?;
             self.row(batch, taken)?;

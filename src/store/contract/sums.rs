@@ -124,8 +124,7 @@ pub(super) fn sealing_a_row_again_replaces_its_value(place: &mut Place) {
         assert_eq!(seal.get(Sealed::Family, "c:1")?, Some([1; 8]));
         seal.set(Sealed::Family, "c:1", [2; 8])?;
         assert_eq!(seal.get(Sealed::Family, "c:1")?, Some([2; 8]));
-        let (nodes, top) = seal.finish()?;
-        tx.apply(&nodes)?;
+        let top = seal.finish(|nodes| tx.apply(nodes))?;
         tx.lead(&Head { seal: top, ..head_over(&[]) })?;
         assert_eq!(Seal::of_head(tx)?.get(Sealed::Family, "c:1")?, Some([2; 8]));
         Ok(())

@@ -97,11 +97,14 @@ impl Reading for Transaction<'_> {
                 |statement, commitment| optional(statement, [commitment.0], personal),
             )?,
             bearing: asked.bearing.iter().map(|data| self.bearing(data)).collect::<Result<_, _>>()?,
-            alike: asked
-                .alike
-                .iter()
-                .map(|(likeness, after)| self.alike(*likeness, *after))
-                .collect::<Result<_, _>>()?,
+            alike: self.each(
+                "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3",
+                &asked.alike,
+                |statement, (likeness, after)| {
+                    let most = i64::try_from(ALIKE).unwrap_or(i64::MAX);
+                    all(statement, [*likeness, signed(*after)?, most], |row| Ok(number(row)?))
+                },
+            )?,
             nodes: self.each("SELECT bytes FROM seal WHERE node = ?1", &asked.nodes, |statement, node| {
                 optional(statement, [node], |row| row.get(0))
             })?,
@@ -228,13 +231,6 @@ impl Transaction<'_> {
         };
         let mut statement = self.0.prepare_cached(sql)?;
         all(&mut statement, [data], |row| Ok((number(row)?, Digest(row.get(1)?))))
-    }
-
-    /// The first entries of a likeness after a given entry.
-    fn alike(&self, likeness: i64, after: u64) -> Result<Vec<u64>, Error> {
-        let sql = "SELECT entry FROM likeness WHERE likeness = ?1 AND entry > ?2 ORDER BY entry LIMIT ?3";
-        let most = i64::try_from(ALIKE).unwrap_or(i64::MAX);
-        all(&mut *self.0.prepare_cached(sql)?, [likeness, signed(after)?, most], |row| Ok(number(row)?))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The kept totals in an SQLite file.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use crate::domain::{End, Fault};
 use crate::journal::Tally;
@@ -20,36 +20,33 @@ pub(super) fn of(connection: &Connection, kept: &Kept, key: &str) -> Result<Tall
     Ok(found.transpose()?.unwrap_or_default())
 }
 
-/// Writes the new value of a kept total; an empty total has no row.
-pub(super) fn put(connection: &Connection, kept: &Kept, key: &str, tally: &Tally) -> Result<(), Error> {
-    if *tally == Tally::default() {
-        let sql = "DELETE FROM total WHERE breakdown = ?1 AND key = ?2";
-        connection.prepare_cached(sql)?.execute(params![kept.name, key])?;
-        return Ok(());
-    }
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, carried, valued,
-                 lower, lower_exclusive, upper, upper_exclusive, endless, approximate)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(params![
-            kept.name,
-            key,
-            tally.exact,
-            tally.bounded,
-            tally.unstated,
-            tally.non_valued,
-            tally.carried,
-            tally.valued,
-            tally.lower.scaled().to_string(),
-            tally.lower.steps(),
-            tally.upper.scaled().to_string(),
-            -tally.upper.steps(),
-            tally.endless,
-            tally.approximate
-        ])?;
-    Ok(())
+/// Removes a kept total.
+pub(super) const DROP: &str = "DELETE FROM total WHERE breakdown = ? AND key = ?";
+
+/// Writes the new value of a kept total, as [`put`] binds it.
+pub(super) const PUT: &str =
+    "INSERT OR REPLACE INTO total (breakdown, key, exact, bounded, unstated, non_valued, carried,
+         valued, lower, lower_exclusive, upper, upper_exclusive, endless, approximate)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// Writes the new value of a kept total.
+pub(super) fn put(statement: &mut Statement<'_>, kept: &Kept, key: &str, tally: &Tally) -> rusqlite::Result<usize> {
+    statement.execute(params![
+        kept.name,
+        key,
+        tally.exact,
+        tally.bounded,
+        tally.unstated,
+        tally.non_valued,
+        tally.carried,
+        tally.valued,
+        tally.lower.scaled().to_string(),
+        tally.lower.steps(),
+        tally.upper.scaled().to_string(),
+        -tally.upper.steps(),
+        tally.endless,
+        tally.approximate
+    ])
 }
 
 /// Passes the rows of a kept breakdown to `each`, in key order.

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use rusqlite::{ToSql, params};
+use rusqlite::{Statement, ToSql, params};
 
 use crate::domain::Quote;
-use crate::journal::fold::Filed;
+use crate::journal::fold::{Case, Filed};
 use crate::journal::kept::KEPT;
-use crate::journal::{Digest, Personal};
+use crate::journal::{Digest, Personal, Tally};
 use crate::store::Error;
 use crate::store::changes::Change;
 use crate::store::engine::{Head, Writing};
@@ -58,8 +58,17 @@ impl Writing for Transaction<'_> {
         Ok(())
     }
 
+    /// One table after the other, so that each statement is looked up once for many rows. Changes of one row stay in
+    /// order: a statement that inserts comes before those that update.
     fn apply(&self, changes: &[Change]) -> Result<(), Error> {
-        changes.iter().try_for_each(|change| self.change(change))
+        let mut changes: Vec<(usize, &str, &Change)> = changes.iter().map(statement_for).collect();
+        changes.sort_by_key(|(turn, ..)| *turn);
+        for together in changes.chunk_by(|(_, one, _), (_, next, _)| one == next) {
+            let [(_, sql, _), ..] = together else { continue };
+            let mut statement = self.0.prepare_cached(sql)?;
+            together.iter().try_for_each(|(_, _, change)| make(&mut statement, change))?;
+        }
+        Ok(())
     }
 
     fn erase(&self, commitments: &[Digest]) -> Result<(), Error> {
@@ -90,74 +99,78 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn change(&self, change: &Change) -> Result<(), Error> {
-        match change {
-            Change::CaseOpened(case, known) => {
-                let Filed { entry, latest } = known.filed;
-                let sql = "INSERT INTO case_file (case_ref, entry, latest, assets) VALUES (?1, ?2, ?3, ?4)";
-                self.execute(sql, &[&case.as_str(), &signed(entry)?, &signed(latest)?, &known.assets])
-            }
-            Change::CaseKnown(case, known) => {
-                let sql = "UPDATE case_file SET latest = ?2, assets = ?3 WHERE case_ref = ?1";
-                self.execute(sql, &[&case.as_str(), &signed(known.filed.latest)?, &known.assets])
-            }
-            Change::SourceAdded(source, filed) => {
-                let sql = "INSERT INTO source (source_ref, entry, latest) VALUES (?1, ?2, ?3)";
-                self.execute(sql, &[&source.as_str(), &signed(filed.entry)?, &signed(filed.latest)?])
-            }
-            Change::SourceKnown(source, filed) => {
-                let sql = "UPDATE source SET latest = ?2 WHERE source_ref = ?1";
-                self.execute(sql, &[&source.as_str(), &signed(filed.latest)?])
-            }
-            Change::Referred(reference, entry) => {
-                let sql = "INSERT INTO reference (ref, entry) VALUES (?1, ?2)";
-                self.execute(sql, &[&reference.as_str(), &signed(*entry)?])
-            }
-            Change::OfCase(case, entry, about) => {
-                let sql = "INSERT INTO case_entry (case_ref, entry, about) VALUES (?1, ?2, ?3)";
-                self.execute(sql, &[&case.as_str(), &signed(*entry)?, &signed(*about)?])
-            }
-            Change::RatesAdded(set, entry) => {
-                self.execute("INSERT INTO rate_set (rate_set, entry) VALUES (?1, ?2)", &[set, &signed(*entry)?])
-            }
-            Change::FamilyBegun(root, kin, line) => {
-                let sql = "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?1, ?2, ?3, ?4, ?5)";
-                self.execute(sql, &[&signed(kin.id)?, &root.to_string(), line, &kin.woven, &kin.pool])
-            }
-            Change::FamilyFollowed(_, kin, line) => {
-                let sql = "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1";
-                self.execute(sql, &[&signed(kin.id)?, line, &kin.woven, &kin.pool])
-            }
-            Change::FamilyWoven(_, kin) => {
-                self.execute("UPDATE family SET woven = 1 WHERE entry = ?1", &[&signed(kin.id)?])
-            }
-            Change::Guest(case, family) => {
-                let sql = "INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?1, ?2)";
-                self.execute(sql, &[&case.as_str(), &signed(*family)?])
-            }
-            Change::Likened(likeness, entry) => {
-                self.execute("INSERT INTO likeness (likeness, entry) VALUES (?1, ?2)", &[likeness, &signed(*entry)?])
-            }
-            Change::Subtree(subtree, root) => {
-                let sql = "INSERT INTO subtree (level, number, root) VALUES (?1, ?2, ?3)";
-                self.execute(sql, &[&subtree.level, &signed(subtree.number)?, &root.0])
-            }
-            Change::Handled(commitment, entry, handling) => {
-                let sql = "INSERT INTO withheld (commitment, entry, how) VALUES (?1, ?2, ?3)";
-                self.execute(sql, &[&commitment.0, &signed(*entry)?, &handling.as_str()])
-            }
-            Change::Total(kept, key, tally) => totals::put(&self.0, &KEPT[*kept], key, tally),
-            Change::Node(node, bytes) if bytes.is_empty() => self.execute("DELETE FROM seal WHERE node = ?1", &[node]),
-            Change::Node(node, bytes) => {
-                self.execute("INSERT OR REPLACE INTO seal (node, bytes) VALUES (?1, ?2)", &[node, bytes])
-            }
-        }
-    }
-
     /// Writes the head of a ledger that has no entries yet.
     pub(super) fn begin(&self, head: &Head) -> Result<(), Error> {
         let sql = "INSERT INTO head (id, size, root, frontier, seal) VALUES (1, ?1, ?2, ?3, ?4)";
         self.0.execute(sql, params![signed(head.size)?, head.root, head.frontier, head.seal])?;
         Ok(())
     }
+}
+
+/// The statement that makes a change, and its turn among the statements for several changes.
+fn statement_for(change: &Change) -> (usize, &'static str, &Change) {
+    let (turn, sql) = match change {
+        Change::CaseOpened(..) => (0, "INSERT INTO case_file (case_ref, entry, latest, assets) VALUES (?, ?, ?, ?)"),
+        Change::CaseKnown(..) => (1, "UPDATE case_file SET latest = ?2, assets = ?3 WHERE case_ref = ?1"),
+        Change::SourceAdded(..) => (2, "INSERT INTO source (source_ref, entry, latest) VALUES (?, ?, ?)"),
+        Change::SourceKnown(..) => (3, "UPDATE source SET latest = ?2 WHERE source_ref = ?1"),
+        Change::Referred(..) => (4, "INSERT INTO reference (ref, entry) VALUES (?, ?)"),
+        Change::OfCase(..) => (5, "INSERT INTO case_entry (case_ref, entry, about) VALUES (?, ?, ?)"),
+        Change::RatesAdded(..) => (6, "INSERT INTO rate_set (rate_set, entry) VALUES (?, ?)"),
+        Change::FamilyBegun(..) => (7, "INSERT INTO family (entry, root, steps, woven, pool) VALUES (?, ?, ?, ?, ?)"),
+        Change::FamilyFollowed(..) => {
+            (8, "UPDATE family SET steps = steps || char(10) || ?2, woven = ?3, pool = ?4 WHERE entry = ?1")
+        }
+        Change::FamilyWoven(..) => (8, "UPDATE family SET woven = 1 WHERE entry = ?"),
+        Change::Guest(..) => (9, "INSERT OR IGNORE INTO guest (case_ref, family) VALUES (?, ?)"),
+        Change::Likened(..) => (10, "INSERT INTO likeness (likeness, entry) VALUES (?, ?)"),
+        Change::Subtree(..) => (11, "INSERT INTO subtree (level, number, root) VALUES (?, ?, ?)"),
+        Change::Handled(..) => (12, "INSERT INTO withheld (commitment, entry, how) VALUES (?, ?, ?)"),
+        // An empty total or node has no row.
+        Change::Total(_, _, tally) => (13, if *tally == Tally::default() { totals::DROP } else { totals::PUT }),
+        Change::Node(_, bytes) if bytes.is_empty() => (14, "DELETE FROM seal WHERE node = ?"),
+        Change::Node(..) => (14, "INSERT OR REPLACE INTO seal (node, bytes) VALUES (?, ?)"),
+    };
+    (turn, sql, change)
+}
+
+/// Makes a change with the statement for it.
+fn make(statement: &mut Statement<'_>, change: &Change) -> Result<(), Error> {
+    match change {
+        Change::CaseOpened(case, Case { filed: Filed { entry, latest }, assets }) => {
+            statement.execute(params![case.as_str(), signed(*entry)?, signed(*latest)?, assets])?
+        }
+        Change::CaseKnown(case, known) => {
+            statement.execute(params![case.as_str(), signed(known.filed.latest)?, known.assets])?
+        }
+        Change::SourceAdded(source, filed) => {
+            statement.execute(params![source.as_str(), signed(filed.entry)?, signed(filed.latest)?])?
+        }
+        Change::SourceKnown(source, filed) => statement.execute(params![source.as_str(), signed(filed.latest)?])?,
+        Change::Referred(reference, entry) => statement.execute(params![reference.as_str(), signed(*entry)?])?,
+        Change::OfCase(case, entry, about) => {
+            statement.execute(params![case.as_str(), signed(*entry)?, signed(*about)?])?
+        }
+        Change::RatesAdded(set, entry) => statement.execute(params![set, signed(*entry)?])?,
+        Change::FamilyBegun(root, kin, line) => {
+            statement.execute(params![signed(kin.id)?, root.to_string(), line, kin.woven, kin.pool])?
+        }
+        Change::FamilyFollowed(_, kin, line) => {
+            statement.execute(params![signed(kin.id)?, line, kin.woven, kin.pool])?
+        }
+        Change::FamilyWoven(_, kin) => statement.execute([signed(kin.id)?])?,
+        Change::Guest(case, family) => statement.execute(params![case.as_str(), signed(*family)?])?,
+        Change::Likened(likeness, entry) => statement.execute([*likeness, signed(*entry)?])?,
+        Change::Subtree(subtree, root) => statement.execute(params![subtree.level, signed(subtree.number)?, root.0])?,
+        Change::Handled(commitment, entry, handling) => {
+            statement.execute(params![commitment.0, signed(*entry)?, handling.as_str()])?
+        }
+        Change::Total(kept, key, tally) if *tally == Tally::default() => {
+            statement.execute(params![KEPT[*kept].name, key])?
+        }
+        Change::Total(kept, key, tally) => totals::put(statement, &KEPT[*kept], key, tally)?,
+        Change::Node(node, bytes) if bytes.is_empty() => statement.execute([node])?,
+        Change::Node(node, bytes) => statement.execute(params![node, bytes])?,
+    };
+    Ok(())
 }

@@ -33,7 +33,7 @@ fn a_later_action_may_add_a_link() {
     book.later("confiscate", &asset, "2024-06-27", &[("overlap", "c:1")]).unwrap();
     assert_eq!(totals(&book.holdings("currency", &Scope::default()), "assets"), ["2 [100.00 150.00]"]);
     let reference = AssetRef::parse(&asset).unwrap();
-    let known = book.state.families().values().find_map(|family| family.standing().asset(&reference).cloned());
+    let known = book.state.families().find_map(|family| family.standing().asset(&reference).cloned());
     assert_eq!(known.unwrap().may_overlap.len(), 1);
 }
 
