@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+#[cfg(any(feature = "cli", test))]
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Builder, Scope};
@@ -180,6 +181,7 @@ fn next<C, T>(workers: &[(Worker<'_, C, ()>, Receiver<T>)], turns: &mut VecDeque
 }
 
 /// The result of the thread that makes chunks, and that of the function that takes them.
+#[cfg(any(feature = "cli", test))]
 type Ahead<T, E> = (thread::Result<T>, Result<(), E>);
 
 /// Makes chunks on a thread while `take` consumes the finished ones here, in order; at most `waiting` chunks wait.
@@ -188,6 +190,7 @@ type Ahead<T, E> = (thread::Result<T>, Result<(), E>);
 ///
 /// # Errors
 /// The system provides no thread.
+#[cfg(any(feature = "cli", test))]
 pub(crate) fn ahead<C: Send, T: Send, E>(
     waiting: usize,
     make: impl FnOnce(&mut dyn FnMut(C) -> ControlFlow<()>) -> T + Send,

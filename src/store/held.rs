@@ -1,7 +1,6 @@
 //! Compares the ledger with what somebody kept of it: a tree seen before, or the proof of one entry.
 
 use crate::journal::{Body, Digest, Frontier, Pathfinder, checkpoint, codec};
-use crate::query::Span;
 
 use super::Error;
 use super::engine::{Asked, Reading};
@@ -108,13 +107,4 @@ pub(super) fn head(reading: &dyn Reading) -> Result<Frontier, Error> {
         Some(tree) if tree.root().0 == *head.root && head.size == reading.last()? => Ok(tree),
         _ => Err(Error::damaged("the head does not fit the journal")),
     }
-}
-
-/// Passes the exact bytes of some entries to `each`, in order.
-pub(super) fn each_bytes(
-    reading: &dyn Reading,
-    span: Span,
-    mut each: impl FnMut(&[u8]) -> Result<(), Error>,
-) -> Result<(), Error> {
-    reading.entries(span, &mut |_, bytes| each(bytes))
 }

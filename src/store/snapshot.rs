@@ -31,8 +31,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// The file cannot be read, or `each` returns an error.
     #[cfg(feature = "cli")]
-    pub(crate) fn each_bytes(&self, span: Span, each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        held::each_bytes(&*self.reading, span, each)
+    pub(crate) fn each_bytes(&self, span: Span, mut each: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        self.reading.entries(span, &mut |_, bytes| each(bytes))
     }
 
     /// Passes every line of rates up to an entry to `each`, with the name of its set, including lines changed later.
