@@ -229,6 +229,10 @@ fn behind_delay(url: &str) -> Outcome<Option<String>> {
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
             let Ok(server) = TcpStream::connect(&to) else { continue };
+            // Otherwise each side would wait for the other's acknowledgement, which is late as well.
+            if client.set_nodelay(true).and_then(|()| server.set_nodelay(true)).is_err() {
+                continue;
+            }
             for (from, to) in [(client.try_clone(), server.try_clone()), (Ok(server), Ok(client))] {
                 if let (Ok(from), Ok(to)) = (from, to) {
                     late(from, to);

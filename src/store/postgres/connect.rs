@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::{ClientConfig, NamedGroup, RootCertStore};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::config::SslMode;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
@@ -60,7 +60,10 @@ where
 
 /// TLS 1.2 or later, with a certificate for the server's name from one of these authorities.
 fn trusting(roots: RootCertStore) -> Result<ClientConfig, Error> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let mut provider = ring::default_provider();
+    // Before version 18 a server takes no other group unless it is told to, and asks again for this one: a round trip.
+    provider.kx_groups.sort_by_key(|group| group.name() != NamedGroup::secp256r1);
+    let builder = ClientConfig::builder_with_provider(Arc::new(provider));
     let builder = builder.with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| Error::environment(format!("no TLS: {error}"), Remedy::CheckSystem))?;
     Ok(builder.with_root_certificates(roots).with_no_client_auth())

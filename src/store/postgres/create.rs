@@ -9,13 +9,12 @@ use crate::store::engine::{Head, Writes, Writing};
 use crate::store::error::printable;
 use crate::store::{Error, Refusal, Remedy};
 
-use super::READ;
 use super::ask::Ask;
 use super::connect::connect;
 use super::error::Committed;
 use super::row::{flag, integer, strange, text};
 use super::server::Server;
-use super::transaction::{LATEST, Latest, Transaction, latest};
+use super::transaction::{LATEST, Latest, READ, Transaction, latest};
 use super::wire::Wire;
 
 /// The tables and functions.

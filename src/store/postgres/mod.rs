@@ -34,13 +34,10 @@ use super::engine::{Engine, Reading, Writes, Writing};
 use super::settings::Settings;
 use super::sqlite::{self, Mode};
 use super::{Error, Remedy, held, verify};
-use transaction::{FEW, Latest, Transaction};
+use transaction::{FEW, Latest, READ, Transaction};
 use wire::{Trouble, Wire};
 
 pub use server::{Server, Surroundings};
-
-/// Begins reading: every answer is of one state.
-const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// Begins writing. Under READ COMMITTED each statement sees what was committed before it, so what is read after the wait
 /// is what the last writer left. The session may wait for the disk less than the server promises; a writer may not.

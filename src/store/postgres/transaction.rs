@@ -17,6 +17,9 @@ use super::wire::Wire;
 /// How many rows are fetched together.
 const TOGETHER: usize = 1_000;
 
+/// Begins reading: every answer is of one state.
+pub(super) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 /// Ends a writer that stopped, so that the others need not wait for it.
 pub(super) const FEW: &str = "SET LOCAL idle_in_transaction_session_timeout = '15s'";
 
