@@ -1,5 +1,6 @@
 //! A ledger on a server: the same commands give the same bytes, refusals and exit codes as on a file.
 
+mod killed;
 mod lost;
 mod password;
 
