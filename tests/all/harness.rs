@@ -25,6 +25,8 @@ pub struct Desk {
     pub clock: Option<&'static str>,
     /// The user's login name.
     pub login: String,
+    /// Whether the system fails when it is asked for that name.
+    pub login_fails: bool,
     /// The streams that the program takes for a terminal.
     pub terminal: Terminal,
     /// What happens to standard output.
@@ -109,6 +111,7 @@ impl Desk {
             environment,
             clock: None,
             login: "tester".to_owned(),
+            login_fails: false,
             terminal,
             fate,
             interrupted: false,
@@ -149,6 +152,7 @@ impl Desk {
     fn context(&self, input: &[u8], out: Shared, err: Shared) -> Context {
         let (seconds, drawn) = (Rc::clone(&self.seconds), Rc::clone(&self.drawn));
         let (interrupted, login, clock) = (self.interrupted, self.login.clone(), self.clock);
+        let login_fails = self.login_fails;
         let (environment, data) = (self.environment.clone(), self.directory.path().join("data"));
         // Each user has their own state.
         let state = self.environment.get("XDG_STATE_HOME").cloned().unwrap_or_else(|| "state".into());
@@ -175,7 +179,9 @@ impl Desk {
             config_directory: Box::new(move || Some(config.clone())),
             system: System::at(self.directory.path().join("system")),
             program: None,
-            login: Box::new(move || Ok(Some(login.clone()))),
+            login: Box::new(move || {
+                if login_fails { Err(io::Error::other("too many open files")) } else { Ok(Some(login.clone())) }
+            }),
             input: Box::new(BufReader::new(Cursor::new(input.to_vec()))),
             output: match self.fate {
                 Fate::Kept => Box::new(out),

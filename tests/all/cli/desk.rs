@@ -45,6 +45,11 @@ impl Desk {
         self.0.terminal = terminal;
     }
 
+    /// Lets the system fail when it is asked for the login name.
+    pub fn fail_login(&mut self) {
+        self.0.login_fails = true;
+    }
+
     pub fn set_fate(&mut self, fate: Fate) {
         self.0.fate = fate;
     }

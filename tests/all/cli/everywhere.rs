@@ -44,6 +44,21 @@ fn the_recorder_comes_from_the_flag_or_the_variable_or_the_login_name() {
     );
 }
 
+/// An entry by another name would lack it, and nobody could tell.
+#[test]
+fn a_login_name_that_the_system_cannot_give_is_not_left_out() {
+    let mut desk = Desk::new();
+    desk.fail_login();
+    for line in ["case open a1 --title A --lead FR", "case open a1 --title A --lead FR --recorded-by Bob"] {
+        desk.refuses(
+            line,
+            4,
+            "impound: cannot find out your login name: too many open files\n  hint: check the system, then repeat the command\n",
+        );
+    }
+    assert_eq!(desk.run("case list").code, 0, "who only reads need not be known");
+}
+
 #[test]
 fn a_report_has_its_own_by() {
     let desk = Desk::new();
